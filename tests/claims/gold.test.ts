@@ -43,29 +43,27 @@ const GOLD = join('data', 'seed', 'article-1.gold.json');
 const path = findShared();
 const claims = path ? (JSON.parse(readFileSync(path, 'utf8')).claims as readonly GoldClaim[]) : [];
 
-describe.skipIf(path === undefined)(
-  'standing of a real article as a careful reader sees it',
-  () => {
-    test('covers its 25 claims', () => expect(claims).toHaveLength(25));
+const title = path
+  ? 'standing of a real article, as a careful reader sees it'
+  : 'skipped, for shared/data is not here: standing of a real article';
 
-    test.each(claims.map((gold) => [gold.id, gold] as const))('%s', (_, gold) => {
-      const { denial, corroboration } = deriveStanding(claim(wordsOf(gold)));
-      expect({
-        denial: denial.status,
-        corroboration: corroboration.level,
-        origins: { min: corroboration.min, max: corroboration.max },
-      }).toEqual(gold.standing);
-    });
-  },
-);
+describe.skipIf(path === undefined)(title, () => {
+  test('covers its 25 claims', () => expect(claims).toHaveLength(25));
 
-test.runIf(path === undefined)('the real article was skipped: shared/data is not here', () => {
-  expect(path).toBeUndefined();
+  test.each(claims.map((gold) => [gold.id, gold] as const))('%s', (_, gold) => {
+    const { denial, corroboration } = deriveStanding(claim(wordsOf(gold)));
+    expect({
+      denial: denial.status,
+      corroboration: corroboration.level,
+      origins: { min: corroboration.min, max: corroboration.max },
+    }).toEqual(gold.standing);
+  });
 });
 
 /** The folder lies beside or above the project; SHARED says where else. */
 function findShared(): string | undefined {
-  const places = process.env['SHARED'] ? [process.env['SHARED']] : [];
+  const { SHARED } = process.env;
+  const places = SHARED ? [SHARED] : [];
   for (let folder = process.cwd(); folder !== dirname(folder); folder = dirname(folder)) {
     places.push(join(folder, 'shared'));
   }
