@@ -12,27 +12,31 @@ export interface Tie {
   readonly sources: ReadonlySet<number>;
 }
 
-/** All ties of two or more sources, in the order in which they are worth telling. */
-export function findTies(reading: Reading, { counted, rings }: Support): Tie[] {
-  const sources = recordsOf(reading, counted);
+/**
+ * All ties of two or more sources, in the order in which they are worth telling. An outlet that
+ * only carries another row is no origin, but it still ties: else one more row through it would
+ * part what was one.
+ */
+export function findTies(reading: Reading, { rows, rings }: Support): Tie[] {
+  const sources = recordsOf(reading, rows);
   return [
-    ...tieRings(counted, rings),
-    ...tieReports(reading, counted),
-    ...tieRelays(reading, counted),
+    ...tieRings(rows, rings),
+    ...tieReports(reading, rows),
+    ...tieRelays(reading, rows),
     ...tieOrganisations(reading, sources),
     ...tieFamilies(reading, sources),
   ].filter((tie) => tie.sources.size > 1);
 }
 
-function recordsOf(reading: Reading, counted: readonly SupportRow[]): readonly Source[] {
-  const ids = new Set(counted.map(({ row }) => row.sourceId));
+function recordsOf(reading: Reading, rows: readonly SupportRow[]): readonly Source[] {
+  const ids = new Set(rows.map(({ row }) => row.sourceId));
   return [...ids].map((id) => sourceOf(reading, id)).filter((source) => source !== undefined);
 }
 
 /** Whatever stands on a ring of relays is one origin: none of it is known to come first. */
-function tieRings(counted: readonly SupportRow[], rings: ReadonlyMap<number, number>): Tie[] {
+function tieRings(rows: readonly SupportRow[], rings: ReadonlyMap<number, number>): Tie[] {
   const found = new Map<number, Set<number>>();
-  for (const { source } of counted) {
+  for (const { source } of rows) {
     const ring = rings.get(source);
     if (ring !== undefined) add(found, ring, source);
   }
@@ -40,11 +44,11 @@ function tieRings(counted: readonly SupportRow[], rings: ReadonlyMap<number, num
 }
 
 /** Unnamed sources in articles that carry one agency's report, described in the same words. */
-function tieReports(reading: Reading, counted: readonly SupportRow[]): Tie[] {
+function tieReports(reading: Reading, rows: readonly SupportRow[]): Tie[] {
   const carried = new Set([...reading.facts.articles.values()].map((article) => article.agencyId));
   const alike = new Map<string, SupportRow[]>();
   const agencies = new Map<string, number>();
-  for (const one of counted) {
+  for (const one of rows) {
     const source = unnamedSource(reading, one);
     const article = source && homeOf(reading, source, one);
     const own = carried.has(article?.publisherId ?? null) ? article?.publisherId : null;
@@ -64,9 +68,9 @@ function tieReports(reading: Reading, counted: readonly SupportRow[]): Tie[] {
 }
 
 /** Unnamed sources reached through the same furthest relay: only that outlet knows who they are. */
-function tieRelays(reading: Reading, counted: readonly SupportRow[]): Tie[] {
+function tieRelays(reading: Reading, rows: readonly SupportRow[]): Tie[] {
   const reached = new Map<number, SupportRow[]>();
-  for (const one of counted) {
+  for (const one of rows) {
     const furthest = one.relays.at(-1);
     if (furthest === undefined || !unnamedSource(reading, one)) continue;
     reached.set(furthest, append(reached.get(furthest), one));

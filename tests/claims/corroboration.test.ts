@@ -395,6 +395,22 @@ const ONE_ORIGIN: readonly Case[] = [
     'multi_named 2',
   ],
   [
+    'two that are tied over an outlet which only carries another row',
+    {
+      sources: {
+        Paper: outlet({ identity: 'named_person', partOf: 'House' }),
+        'a reporter': { partOf: 'Paper' },
+      },
+      rows: [
+        { source: 'House' },
+        { source: 'a reporter' },
+        { source: 'Paper' },
+        { source: 'a diplomat', via: ['Paper'] },
+      ],
+    },
+    'single_named 1 to 2: shared_origin',
+  ],
+  [
     'an outlet that counts apart from its publisher',
     {
       sources: {
@@ -650,6 +666,18 @@ const RINGS: readonly Case[] = [
       ],
     },
     'relayed 0 to 1: circular',
+  ],
+  [
+    'a ring with an outlet that carries a true source, and a politician on it',
+    {
+      sources: { B: outlet() },
+      rows: [
+        { source: 'B', via: ['A'] },
+        { source: 'A', via: ['B'] },
+        { source: 'a diplomat', via: ['B'] },
+      ],
+    },
+    'relayed 0 to 2: circular',
   ],
   [
     'someone on the ring was there',
