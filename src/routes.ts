@@ -1,0 +1,21 @@
+/** The table of routes: the features in the order in which their paths are tried. */
+
+import type { Action } from './people/person.ts';
+import { PEOPLE_ROUTES } from './people/routes.ts';
+import type { Route } from './web/route.ts';
+
+export const ROUTES: readonly Route[] = [...PEOPLE_ROUTES];
+
+/** The head of every page. */
+export const SECTIONS: readonly {
+  readonly label: string;
+  readonly url: string;
+  readonly action: Action;
+}[] = [
+  { label: 'Desk', url: '/', action: 'read' },
+  { label: 'Claims', url: '/claims', action: 'read' },
+  { label: 'Articles', url: '/articles', action: 'read' },
+  { label: 'Sources', url: '/sources', action: 'read' },
+  { label: 'People', url: '/people', action: 'administer' },
+  { label: 'Help', url: '/help', action: 'read' },
+];
