@@ -123,10 +123,10 @@ function client(url: string, secret: string | null): Client {
   return {
     get: (path) => send(path, { headers: cookie }),
     post: (path, fields = {}) => {
-      const pairs = Object.entries(fields).flatMap(([name, value]) =>
-        typeof value === 'string' ? [[name, value]] : value.map((one) => [name, one]),
-      );
-      const body = new URLSearchParams(pairs);
+      const body = new URLSearchParams();
+      for (const [name, value] of Object.entries(fields)) {
+        for (const one of [value].flat()) body.append(name, one);
+      }
       const headers = { ...cookie, 'sec-fetch-site': 'same-origin' };
       return send(path, { method: 'POST', headers, body });
     },
