@@ -1,10 +1,11 @@
 /** The table of routes: the features in the order in which their paths are tried. */
 
+import { CLAIM_ROUTES } from './claims/routes.ts';
 import type { Action } from './people/person.ts';
 import { PEOPLE_ROUTES } from './people/routes.ts';
 import type { Route } from './web/route.ts';
 
-export const ROUTES: readonly Route[] = [...PEOPLE_ROUTES];
+export const ROUTES: readonly Route[] = [...CLAIM_ROUTES, ...PEOPLE_ROUTES];
 
 /** The head of every page. */
 export const SECTIONS: readonly {
