@@ -24,7 +24,7 @@ export interface GraphNode {
 export interface GraphEdge {
   readonly from: string;
   readonly to: string;
-  readonly look: 'support' | 'dashed';
+  readonly look: 'support' | 'dashed' | 'hidden';
   /** What the source says, on the first edge of its way. */
   readonly stances: readonly Stance[];
 }
@@ -46,14 +46,14 @@ export const CLAIM_KEY = 'claim';
 
 export function buildModel(ground: Ground, statement: string): GraphModel {
   const ways = ground.facts.attributions.filter(isSupport).map((row) => wayOf(ground, row));
-  const edges = joinEdges(ways);
+  const edges = joinEdges(ways.filter((way) => !isRepeated(ground, way, ways)));
   const speakers = speakersOf(ground, ways);
   const bare = (speaker: Speaker) => speaker.rows.every((row) => isBare(ground.facts, row));
   const reached = new Set(edges.map((edge) => edge.to));
   const hidden = speakers.filter((one) => bare(one) && !reached.has(keyOf(one.id)));
   const nodes = speakers.flatMap((speaker) => {
-    const isPassage = bare(speaker) || reached.has(keyOf(speaker.id));
-    const node = speakerNode(ground, speaker, isPassage);
+    const isRelay = reached.has(keyOf(speaker.id));
+    const node = speakerNode(ground, speaker, isRelay || bare(speaker), isRelay);
     // What nobody sees stands at the height of whom it told.
     return hidden.includes(speaker) ? [hiddenNode(speaker), node] : [node];
   });
@@ -92,6 +92,13 @@ function wayOf({ facts, idle }: Ground, row: Attribution): Way {
   return { row, idle: idle.has(row.id), passages: [...relays, ...printers] };
 }
 
+// The tie to its twin says it all; a second arrow of the same way would only look like more.
+function isRepeated({ facts }: Ground, { row, passages }: Way, ways: readonly Way[]): boolean {
+  const same = findSame(facts, row);
+  const other = ways.find((way) => way.row === same);
+  return other !== undefined && other.passages.join() === passages.join();
+}
+
 function joinEdges(ways: readonly Way[]): GraphEdge[] {
   const joined = new Map<string, { from: string; to: string; counts: boolean; said: Stance[] }>();
   for (const { row, idle, passages } of ways) {
@@ -126,9 +133,14 @@ function speakersOf({ facts, standing }: Ground, ways: readonly Way[]): Speaker[
   return [...bySource].map(([id, of]) => ({ id, rows: of }));
 }
 
-function speakerNode(ground: Ground, { id, rows }: Speaker, isPassage: boolean): GraphNode {
+function speakerNode(
+  ground: Ground,
+  { id, rows }: Speaker,
+  isPassage: boolean,
+  isRelay: boolean,
+): GraphNode {
   const idle = rows.every((row) => ground.idle.has(row.id));
-  const look = idle ? 'dashed' : isPassage ? 'plain' : 'support';
+  const look = isRelay ? 'plain' : idle ? 'dashed' : isPassage ? 'plain' : 'support';
   const remark = isPassage ? passageRemark(ground, id) : originRemark(ground, rows);
   const { name } = sourceOf(ground.facts, id);
   const made = node(keyOf(id), isPassage ? 'passage' : 'origin', look, name, remark);
@@ -153,7 +165,7 @@ function hiddenNode({ id }: Speaker): GraphNode {
 }
 
 function hiddenEdge({ id }: Speaker): GraphEdge {
-  return { from: `before-${keyOf(id)}`, to: keyOf(id), look: 'dashed', stances: [] };
+  return { from: `before-${keyOf(id)}`, to: keyOf(id), look: 'hidden', stances: [] };
 }
 
 function positionNodes({ facts, idle }: Ground): GraphNode[] {

@@ -62,7 +62,8 @@ function onStems(nodes: readonly GraphNode[], claim: Box): Below {
     const placed: PlacedNode[] = [];
     const positions = group.map((node) => {
       const label = { x: claim.x + INDENT, y: y + 13 };
-      y += 20;
+      // Room for what the edge says; a silence says it in its node.
+      if (node.look !== 'dashed') y += 20;
       placed.push({ node, x: claim.x + INDENT, y, width: claim.width - INDENT, height: HEIGHT });
       const path = `M${stem} ${top}V${y + HEIGHT / 2}H${claim.x + INDENT}`;
       y += HEIGHT + GAP;

@@ -5,7 +5,7 @@ import type { Layout, PlacedEdge, PlacedNode, PlacedPosition, Point } from './gr
 import { ellipsise, isRightToLeft, textWidth } from './graph-text.ts';
 import { STANCE_LABELS } from './words.ts';
 
-const ARROWS = ['support', 'dashed', 'back', 'denies', 'disputes'];
+const ARROWS = ['support', 'dashed', 'hidden', 'back', 'denies', 'disputes'];
 
 export function drawGraph(layout: Layout, about: string): string {
   const { width, height } = layout;

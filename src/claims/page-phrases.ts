@@ -19,7 +19,8 @@ export interface Passage extends Phrase {
 
 /** Silences are nobody's phrase: nothing in them attributes anything. */
 const SPEAKING: readonly Stance[] = ['asserts', 'confirms', 'admits', 'disputes', 'denies'];
-const PHRASE_AROUND = [32, 48] as const;
+/** Two lines of the table. */
+const PHRASE_LENGTH = 84;
 const PASSAGE_AROUND = [160, 280] as const;
 
 /**
@@ -38,7 +39,8 @@ export function phraseOf(
   if (!SPEAKING.includes(row.stance)) return { before: wording, marked: '', after: '' };
   const start = text === null ? -1 : nearest(text, wording, near);
   if (text !== null && start >= 0) {
-    return around(text, start, start + wording.length, PHRASE_AROUND, /[.!?]\s|\n/);
+    const side = Math.max(0, Math.floor((PHRASE_LENGTH - wording.length) / 2));
+    return around(text, start, start + wording.length, [side, side], /[.!?]\s|\n/);
   }
   const at = wording.toLowerCase().indexOf(name.toLowerCase());
   // A text whose length changes with its case would be cut in the wrong place.

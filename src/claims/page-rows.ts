@@ -22,8 +22,6 @@ export interface AttributionRow {
   readonly source: string;
   readonly sourceUrl: string;
   readonly about: string;
-  /** Whom it speaks for, where it does. */
-  readonly spokenFor: string | null;
   readonly phrase: Phrase | null;
   readonly quote: string | null;
   readonly knows: readonly KnowsLine[];
@@ -32,6 +30,7 @@ export interface AttributionRow {
 }
 
 const ANSWERS: readonly Stance[] = ['denies', 'disputes', 'confirms', 'admits'];
+const SPEAKING: readonly Stance[] = ['asserts', ...ANSWERS];
 
 export function attributionRows(
   ground: Ground,
@@ -51,7 +50,6 @@ export function attributionRows(
       source: source.name,
       sourceUrl: `/sources/${source.id}`,
       about: aboutSource(facts, row, source),
-      spokenFor: row.onBehalfOf === null ? null : sourceOf(facts, row.onBehalfOf).name,
       phrase: phraseOf(row, source.name, text, near),
       quote: row.quote,
       knows: knowsLines(facts, row, at),
@@ -91,7 +89,8 @@ function aboutSource(facts: ClaimFacts, row: Attribution, source: Source): strin
     identityText(source),
     isSubject ? 'subject' : '',
   ];
-  return parts.filter((part) => part !== '').join(' · ');
+  // A dot ends a line rather than beginning one.
+  return parts.filter((part) => part !== '').join('\u00a0· ');
 }
 
 function identityText(source: Source): string {
@@ -102,7 +101,8 @@ function identityText(source: Source): string {
 
 function knowsLines(facts: ClaimFacts, row: Attribution, at: number): KnowsLine[] {
   const own = { soft: false };
-  const lines: KnowsLine[] = [{ lead: howTheyKnow(facts, row), words: '', soft: true }];
+  const known = howTheyKnow(facts, row);
+  const lines: KnowsLine[] = known === '' ? [] : [{ lead: known, words: '', soft: true }];
   for (const relay of row.via) {
     const lead = relay.ownChannel ? 'Own channel: ' : 'Through: ';
     lines.push({ lead, words: sourceOf(facts, relay.sourceId).name, ...own });
@@ -129,7 +129,9 @@ function howTheyKnow(facts: ClaimFacts, row: Attribution): string {
     ? 'subject of the claim'
     : { subject: '', party: 'has a stake', independent: 'independent', unknown: '' }[row.interest];
   const parts = [known, interest].filter((part) => part !== '');
-  return parts.length > 0 ? parts.join(', ') : 'not stated';
+  // Who does not answer need not know.
+  const unknown = SPEAKING.includes(row.stance) ? 'not stated' : '';
+  return parts.length > 0 ? parts.join(', ') : unknown;
 }
 
 /** "Background: the meetings were held in private"; a reason is written once, then "as above". */
