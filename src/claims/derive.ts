@@ -19,10 +19,10 @@ export async function rederiveClaims(tx: Connection, claimIds: readonly number[]
 /** The claims in an article, or with an attribution in it. */
 export async function claimsOfArticle(tx: Connection, articleId: number): Promise<number[]> {
   const rows = await tx.all<{ id: number }>(
-    `SELECT id FROM claim WHERE article_id = ?1
-     UNION SELECT claim_id FROM attribution WHERE article_id = ?1
-     UNION SELECT claim_id FROM appearance WHERE article_id = ?1`,
-    articleId,
+    `SELECT id FROM claim WHERE article_id = ?
+     UNION SELECT claim_id FROM attribution WHERE article_id = ?
+     UNION SELECT claim_id FROM appearance WHERE article_id = ?`,
+    ...[articleId, articleId, articleId],
   );
   return rows.map((row) => row.id);
 }

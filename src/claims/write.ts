@@ -110,7 +110,7 @@ export function newClaimOf(record: ClaimRecord): NewClaim {
     credibility: record.credibility,
     subjects: facts.subjects.map(refer),
     articleId: facts.articleId,
-    appearances: record.appearances,
+    appearances: [...record.appearances],
     attributions: facts.attributions.map(({ sourceId, identityKnownBy: knownBy, ...row }) => ({
       ...row,
       source: refer(sourceId),

@@ -123,9 +123,9 @@ async function matchNamed(
   const rows = await tx.all<Match>(
     `SELECT DISTINCT target.id, target.type
      FROM source JOIN source AS target ON target.id = source.canonical_id
-     WHERE source.identity IN ('named_person', 'named_org') AND (source.name_key = ?1
-       OR source.id IN (SELECT source_id FROM source_alias WHERE alias_key = ?1))`,
-    nameKey(name),
+     WHERE source.identity IN ('named_person', 'named_org') AND (source.name_key = ?
+       OR source.id IN (SELECT source_id FROM source_alias WHERE alias_key = ?))`,
+    ...[nameKey(name), nameKey(name)],
   );
   return type === undefined ? rows : rows.filter((row) => row.type === type);
 }
@@ -139,8 +139,8 @@ async function matchUnnamed(
   const rows = await tx.all<Match>(
     `SELECT id, type FROM source
      WHERE name_key = ? AND identity IN ('unnamed_described', 'unnamed_bare')
-       AND CASE WHEN ?2 IS NULL THEN claim_id = ?3 ELSE article_id = ?2 END ORDER BY id`,
-    ...[nameKey(name), articleId, claimId],
+       AND CASE WHEN ? IS NULL THEN claim_id = ? ELSE article_id = ? END ORDER BY id`,
+    ...[nameKey(name), articleId, claimId, articleId],
   );
   return type === undefined ? rows : rows.filter((row) => row.type === type);
 }
