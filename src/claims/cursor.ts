@@ -5,7 +5,7 @@ const cursor = z.strictObject({
   /** A cursor belongs to the order that it was made for. */
   sort: z.string(),
   /** What the last claim is sorted by; ties are broken by its id. */
-  key: z.union([z.string().max(40), z.number()]),
+  key: z.number(),
   id: z.int().positive(),
 });
 export type Cursor = Readonly<z.output<typeof cursor>>;

@@ -2,20 +2,20 @@
  * How many claims each further choice would give. A value's count is the number of claims that
  * one would get if it alone were chosen in its facet, the other filters as they are.
  */
-import { type Connection, placeholders } from '../database/database.ts';
+import type { Connection } from '../database/database.ts';
+import { type Cards, readCards } from './cards.ts';
+import type { Block, Column, Dictionary } from './columns.ts';
 import { CRITERIA, type Criterion, type Entity } from './criteria.ts';
-import { type Filter, NONE, NOTHING } from './filter.ts';
+import { type Filter, filterQuery, NONE, NOTHING } from './filter.ts';
 import {
-  admitsUnattributed,
-  attributionConditions,
-  claimConditions,
-  joined,
-  type Sql,
-  sql,
-  UNATTRIBUTED,
-  where,
-} from './filter-sql.ts';
-import { followMerges, type Names, nameHas, readNames } from './names.ts';
+  type Conditions,
+  isEligible,
+  MEETS_ALL,
+  MISSES_MORE,
+  missed,
+  prepare,
+} from './matching.ts';
+import { findNamed, followMerges, readNames } from './names.ts';
 
 export interface FacetValue {
   readonly value: string;
@@ -36,175 +36,181 @@ export interface Facet {
 /** Facets without a fixed list give their largest, and those chosen. */
 const LARGEST = 10;
 
-interface Counted {
-  readonly facet: string;
-  /** Null: nothing recorded. */
-  readonly value: string | number | null;
-  readonly count: number;
-  /** How many values the facet has in all. */
-  readonly width: number;
-}
-
-type FacetQuery = Readonly<Record<string, string>>;
+/** Per criterion the number of claims of each code. */
+type Counts = readonly Int32Array[];
 
 export async function facets(
   connection: Connection,
   asked: Filter,
-  facetQuery: FacetQuery = {},
+  facetQuery: Readonly<Record<string, string>> = {},
 ): Promise<Facet[]> {
   const filter = await followMerges(connection, asked);
-  const rows: Counted[] = [];
-  for (const { text, values } of statements(filter, facetQuery)) {
-    rows.push(...(await connection.all<Counted>(text, ...values)));
-  }
-  const names = await readNames(connection, thingsToName(rows, filter));
-  return CRITERIA.map((criterion) => {
-    const own = rows.filter(({ facet }) => facet === criterion.key);
+  const cards = await readCards(connection);
+  const counts = await countAll(connection, cards, filter);
+  const made = CRITERIA.map(async (criterion, at) => {
+    const own = {
+      counts: counts[at] as Int32Array,
+      dictionary: cards.dictionaries[at] as Dictionary,
+    };
     const chosen = filter.chosen[criterion.key] ?? [];
-    const facet = typeof criterion.values === 'string' ? openFacet : fixedFacet;
-    return facet(criterion, own, chosen, names);
+    const { values } = criterion;
+    if (typeof values !== 'string') return fixedFacet(criterion, own, chosen);
+    return openFacet(connection, criterion, values, own, chosen, facetQuery[criterion.key]);
   });
+  return Promise.all(made);
 }
 
-// Facets without a choice of their own count within the same claims: one statement for them all.
-// Each facet with a choice counts within those that the other filters alone would give.
-function statements(filter: Filter, facetQuery: FacetQuery): Sql[] {
-  const isChosen = ({ key }: Criterion) => Object.hasOwn(filter.chosen, key);
-  const open = CRITERIA.filter((criterion) => !isChosen(criterion));
-  return [
-    statement(filter, facetQuery, open),
-    ...CRITERIA.filter(isChosen).map((one) => statement(filter, facetQuery, [one], one.key)),
-  ];
+const MOST_REMEMBERED = 200;
+
+async function countAll(connection: Connection, cards: Cards, filter: Filter): Promise<Counts> {
+  const conditions = await prepare(connection, cards, filter);
+  // The words of a claim may change without its card.
+  if (filter.words) return tally(cards, conditions);
+  const name = `counts ${filterQuery({ ...filter, sort: 'newest', perPage: 50 })}`;
+  const remembered = cards.memory.get(name) as Counts | undefined;
+  if (remembered) return remembered;
+  const counts = tally(cards, conditions);
+  if (cards.memory.size >= MOST_REMEMBERED) cards.memory.clear();
+  cards.memory.set(name, counts);
+  return counts;
 }
 
-function statement(
-  filter: Filter,
-  facetQuery: FacetQuery,
-  criteria: readonly Criterion[],
-  except?: string,
-): Sql {
-  const found = where(claimConditions(filter, except));
-  const scope: Scope = { all: found.text === '', filter, except };
-  const bare = where([...claimConditions(filter, except), sql(UNATTRIBUTED)]);
-  const ctes = [
-    sql(`found AS MATERIALIZED (SELECT c.id FROM claim AS c ${found.text})`, ...found.values),
-    sql(
-      `bare AS MATERIALIZED (SELECT count(*) AS count FROM claim AS c ${bare.text})`,
-      ...bare.values,
-    ),
-  ];
-  const arms = criteria.map((criterion) => {
-    const counts =
-      criterion.of === 'claim'
-        ? claimCounts(criterion, scope)
-        : attributionCounts(criterion, scope);
-    return namedCounts(criterion, counts, filter, facetQuery[criterion.key]);
-  });
-  return {
-    text: `WITH ${ctes.map(({ text }) => text).join(', ')}
-      ${arms.map(({ text }) => text).join(' UNION ALL ')}`,
-    values: [...ctes, ...arms].flatMap(({ values }) => values),
-  };
+interface Tally {
+  readonly counts: Counts;
+  /** Per code the number of the claim that was counted last, so that none counts twice. */
+  readonly last: readonly Int32Array[];
+  /** Number of the block's first claim, from 1. */
+  readonly base: number;
 }
 
-/** The claims within which a statement counts: all of them, or those `found`. */
-interface Scope {
-  readonly all: boolean;
-  readonly filter: Filter;
-  readonly except: string | undefined;
-}
-
-function claimCounts({ value, join, many }: Criterion, { all }: Scope): Sql {
-  const from = all ? 'claim AS c' : 'found JOIN claim AS c ON c.id = found.id';
-  const count = many ? 'count(DISTINCT c.id)' : 'count(*)';
-  return sql(`SELECT ${value} AS value, ${count} AS count FROM ${from} ${join} GROUP BY 1`);
-}
-
-// Claims with an attribution that has the value and meets the other filters of attributions.
-function attributionCounts({ value, join }: Criterion, { all, filter, except }: Scope): Sql {
-  const { text, values } = where(attributionConditions(filter, except) ?? [sql('FALSE')]);
-  const from = all ? 'attribution AS a' : 'found JOIN attribution AS a ON a.claim_id = found.id';
-  const pairs = `SELECT DISTINCT ${value} AS value, a.claim_id FROM ${from} ${join} ${text}`;
-  const counts = `SELECT value, count(*) AS count FROM (${pairs}) GROUP BY 1`;
-  const none = admitsUnattributed(filter, except) ? 'UNION ALL SELECT NULL, count FROM bare' : '';
-  return sql(`${counts} ${none}`, ...values);
-}
-
-function namedCounts(
-  { key, values }: Criterion,
-  counts: Sql,
-  filter: Filter,
-  query: string | undefined,
-): Sql {
-  if (typeof values !== 'string') {
-    const text = `SELECT '${key}' AS facet, value, count, 0 AS width FROM (${counts.text})`;
-    return sql(text, ...counts.values);
+function tally(cards: Cards, conditions: Conditions): Counts {
+  const counts = cards.dictionaries.map(({ stored }) => new Int32Array(stored.length));
+  const last = cards.dictionaries.map(({ stored }) => new Int32Array(stored.length));
+  let base = 1;
+  for (const block of cards.blocks.values()) {
+    tallyBlock({ counts, last, base }, block, conditions);
+    base += block.ids.length;
   }
-  const chosen = (filter.chosen[key] ?? []).filter((value) => value !== NONE);
-  const ids = values === 'desk' ? chosen : chosen.map(Number);
-  const kept = sql(`value IS NULL OR value IN (${placeholders(ids)})`, ...ids);
-  const named = query ? joined([kept, nameHas(values, 'value', query)], 'OR') : null;
-  const among = named ? where([named]) : sql('');
-  return sql(
-    `SELECT '${key}' AS facet, value, count, width FROM (
-       SELECT value, count, count(value) OVER () AS width,
-         row_number() OVER (ORDER BY value IS NULL, count DESC, value) AS place
-       FROM (${counts.text}) ${among.text}
-     ) WHERE place <= ${LARGEST} OR ${kept.text}`,
-    ...counts.values,
-    ...among.values,
-    ...kept.values,
+  return counts;
+}
+
+// A claim that misses nothing counts in all facets; one that misses one criterion alone counts in
+// the facet of that one. An attribution, likewise, counts in the facet of the one that it misses.
+// Column by column: going through one array at a time is several times as fast.
+function tallyBlock(tally: Tally, block: Block, conditions: Conditions): void {
+  const { columns, starts } = block;
+  const { counts, last, base } = tally;
+  const misses = Int8Array.from(block.ids, (_, row) =>
+    isEligible(block, row, conditions) ? missed(columns, conditions.ofClaim, row) : MISSES_MORE,
   );
+  const saidMisses = new Int8Array(starts.at(-1) ?? 0);
+  for (let row = 0; row < saidMisses.length; row += 1) {
+    saidMisses[row] = missed(columns, conditions.ofAttribution, row);
+  }
+  const said = { starts, misses, saidMisses };
+  // A claim that nobody says in the way asked for counts in no facet of claims.
+  const claimMisses = misses.map((miss, row) => {
+    const first = saidMisses.subarray(starts[row], starts[row + 1]).includes(MEETS_ALL);
+    return first ? miss : MISSES_MORE;
+  });
+  for (const [at, { of }] of CRITERIA.entries()) {
+    const [column, own] = [columns[at] as Column, counts[at] as Int32Array];
+    if (of === 'claim') countClaims(own, column, at, claimMisses);
+    else countAttributions({ own, last: last[at] as Int32Array, base }, column, at, said);
+  }
+}
+
+interface Misses {
+  readonly starts: Int32Array;
+  /** Per claim and per attribution which criterion alone it misses, as `missed` gives it. */
+  readonly misses: Int8Array;
+  readonly saidMisses: Int8Array;
+}
+
+function countClaims(own: Int32Array, column: Column, at: number, misses: Int8Array): void {
+  const { starts, codes } = column;
+  for (let row = 0; row < misses.length; row += 1) {
+    const miss = misses[row];
+    if (miss !== MEETS_ALL && miss !== at) continue;
+    const end = starts[row + 1] as number;
+    for (let place = starts[row] as number; place < end; place += 1) {
+      own[codes[place] as number]! += 1;
+    }
+  }
+}
+
+function countAttributions(
+  { own, last, base }: { own: Int32Array; last: Int32Array; base: number },
+  { starts: places, codes }: Column,
+  at: number,
+  { starts, misses, saidMisses }: Misses,
+): void {
+  for (let row = 0; row < misses.length; row += 1) {
+    if (misses[row] !== MEETS_ALL) continue;
+    const end = starts[row + 1] as number;
+    for (let one = starts[row] as number; one < end; one += 1) {
+      const miss = saidMisses[one];
+      if (miss !== MEETS_ALL && miss !== at) continue;
+      const stop = places[one + 1] as number;
+      for (let place = places[one] as number; place < stop; place += 1) {
+        const code = codes[place] as number;
+        if (last[code] === base + row) continue;
+        last[code] = base + row;
+        own[code]! += 1;
+      }
+    }
+  }
+}
+
+interface Own {
+  readonly counts: Int32Array;
+  readonly dictionary: Dictionary;
 }
 
 function fixedFacet(
   { key, label, values }: Criterion,
-  rows: readonly Counted[],
+  { counts, dictionary }: Own,
   chosen: readonly string[],
 ): Facet {
-  const counts = new Map(rows.map((row) => [row.value, row.count]));
   const choices = typeof values === 'string' ? [] : values;
-  const all = [...choices, { value: NONE, label: NOTHING, stored: null }];
-  return {
-    ...{ key, label, more: false },
-    values: all.map(({ value, label, stored }) => ({
-      ...{ value, label, selected: chosen.includes(value) },
-      count: counts.get(stored) ?? 0,
-    })),
-  };
+  const known = choices.map((choice) => ({
+    ...{ value: choice.value, label: choice.label, selected: chosen.includes(choice.value) },
+    count: counts[dictionary.codes.get(choice.stored) ?? -1] ?? 0,
+  }));
+  return { key, label, values: [...known, nothing(counts, chosen)], more: false };
 }
 
-function openFacet(
-  { key, label, values }: Criterion,
-  rows: readonly Counted[],
+async function openFacet(
+  connection: Connection,
+  { key, label }: Criterion,
+  entity: Entity,
+  { counts, dictionary }: Own,
   chosen: readonly string[],
-  names: Names,
-): Facet {
-  const entity = typeof values === 'string' ? values : 'desk';
-  const counts = new Map(rows.map((row) => [`${row.value ?? NONE}`, row.count]));
-  for (const value of [...chosen, NONE]) if (!counts.has(value)) counts.set(value, 0);
-  const ordered = [...counts].sort(([a], [b]) => Number(a === NONE) - Number(b === NONE));
-  return {
-    ...{
-      key,
-      label,
-      more: rows.some(({ width }) => width > rows.filter(({ value }) => value !== null).length),
-    },
-    values: ordered.map(([value, count]) => ({
-      ...{ value, count, selected: chosen.includes(value) },
-      label: value === NONE ? NOTHING : (names(entity, value) ?? `number ${value}`),
-    })),
-  };
+  query: string | undefined,
+): Promise<Facet> {
+  const named = query ? await findNamed(connection, entity, dictionary.stored, query) : null;
+  const ranked = dictionary.stored
+    .map((stored, code) => ({ value: `${stored}`, count: counts[code] ?? 0, code }))
+    .filter(({ code, count }) => code > 0 && count > 0 && (!named || named.has(code)))
+    .sort((a, b) => b.count - a.count || a.code - b.code);
+  const shown = ranked.slice(0, LARGEST);
+  for (const value of chosen) {
+    if (value === NONE || shown.some((one) => one.value === value)) continue;
+    const code = dictionary.codes.get(entity === 'desk' ? value : Number(value)) ?? -1;
+    shown.push({ value, count: counts[code] ?? 0, code });
+  }
+  const names = await readNames(
+    connection,
+    shown.map(({ value }) => [entity, value] as const),
+  );
+  const values = shown.map(({ value, count }) => ({
+    ...{ value, count, selected: chosen.includes(value) },
+    label: names(entity, value) ?? `number ${value}`,
+  }));
+  const more = ranked.some(({ value }) => !shown.some((one) => one.value === value));
+  return { key, label, values: [...values, nothing(counts, chosen)], more };
 }
 
-function thingsToName(rows: readonly Counted[], filter: Filter): [Entity, string][] {
-  const things: [Entity, string][] = [];
-  for (const { key, values } of CRITERIA) {
-    if (typeof values !== 'string') continue;
-    const own = rows.filter(({ facet }) => facet === key).map(({ value }) => `${value ?? NONE}`);
-    for (const value of [...own, ...(filter.chosen[key] ?? [])]) {
-      if (value !== NONE) things.push([values, value]);
-    }
-  }
-  return things;
+function nothing(counts: Int32Array, chosen: readonly string[]): FacetValue {
+  return { value: NONE, label: NOTHING, count: counts[0] ?? 0, selected: chosen.includes(NONE) };
 }

@@ -150,7 +150,7 @@ function readSingles(single: Readonly<Record<string, string>>, problems: FieldEr
   if (!fits)
     wrong('per_page', `“per_page” is a number from ${PER_PAGE.least} to ${PER_PAGE.most}.`);
   const after = single.after === undefined ? null : readCursor(single.after);
-  const continues = after === null || fitsSort(after, sort);
+  const continues = after === null || after.sort === sort;
   if ((single.after !== undefined && !after) || !continues) {
     wrong('after', 'This is not the address of a next page; here is the first.');
   }
@@ -158,10 +158,6 @@ function readSingles(single: Readonly<Record<string, string>>, problems: FieldEr
     ...{ ...NO_FILTER, words, from: date('from'), to: date('to'), sort },
     ...{ perPage: fits ? perPage : PER_PAGE.usual, after: continues ? after : null },
   };
-}
-
-function fitsSort(after: Cursor, sort: Sort): boolean {
-  return after.sort === sort && typeof after.key === (sort === 'relevance' ? 'number' : 'string');
 }
 
 function shortened(text: string): string {

@@ -2,7 +2,6 @@
 import { type Connection, placeholders } from '../database/database.ts';
 import { criterionOf, type Entity } from './criteria.ts';
 import { type Filter, NONE } from './filter.ts';
-import { type Sql, sql } from './filter-sql.ts';
 
 /** SQL of each kind of thing: where its names are and how they are compared. */
 const TABLES: Readonly<Record<Exclude<Entity, 'desk'>, { table: string; name: string }>> = {
@@ -74,14 +73,30 @@ async function canonicalIds(connection: Connection, values: readonly string[]) {
   return [...new Set(values.map((value) => canonical.get(value) ?? value))].sort();
 }
 
-/** SQL: whether the thing that `value` names has a text in its name. */
-export function nameHas(entity: Entity, value: string, text: string): Sql {
-  if (entity === 'desk') return sql(`instr(lower(${value}), lower(?)) > 0`, text);
-  const { table, name } = TABLES[entity];
-  // SQLite lowers ASCII only: names of sources are kept folded as well.
-  const has =
-    entity === 'source'
-      ? sql('instr(name_key, ?) > 0', text.normalize('NFKC').toLowerCase())
-      : sql(`instr(lower(${name}), lower(?)) > 0`, text);
-  return sql(`${value} IN (SELECT id FROM ${table} WHERE ${has.text})`, ...has.values);
+/** Which of the values (by their place) name something with a text in its name. */
+export async function findNamed(
+  connection: Connection,
+  entity: Entity,
+  values: readonly (string | number)[],
+  text: string,
+): Promise<Set<number>> {
+  const wanted = fold(text);
+  const names = new Map<string | number, string>();
+  if (entity !== 'desk') {
+    const { table, name } = TABLES[entity];
+    const rows = await connection.all<{ id: number; name: string }>(
+      `SELECT id, ${name} AS name FROM ${table}`,
+    );
+    for (const row of rows) names.set(row.id, row.name);
+  }
+  const found = new Set<number>();
+  for (const [place, value] of values.entries()) {
+    if (fold(names.get(value) ?? `${value}`).includes(wanted)) found.add(place);
+  }
+  return found;
+}
+
+// SQLite would lower ASCII only.
+function fold(text: string): string {
+  return text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ');
 }

@@ -1,10 +1,12 @@
 /** The list: how many claims a filter finds, and one page of them. */
-import type { Connection, Database, Value } from '../database/database.ts';
+import type { Connection } from '../database/database.ts';
+import { type Cards, readCards } from './cards.ts';
+import type { Block } from './columns.ts';
 import type { Sort } from './criteria.ts';
 import type { Cursor } from './cursor.ts';
 import type { Filter } from './filter.ts';
-import { claimConditions, type Sql, sql, where } from './filter-sql.ts';
-import { matchExpression } from './words-search.ts';
+import { type Conditions, eachFound, prepare } from './matching.ts';
+import { followMerges } from './names.ts';
 
 export interface Found {
   readonly total: number;
@@ -14,66 +16,71 @@ export interface Found {
   readonly next: Cursor | null;
 }
 
-interface Row {
+interface Place {
+  readonly key: number;
   readonly id: number;
-  readonly key: string | number;
 }
 
+type KeyOf = (block: Block, row: number, conditions: Conditions) => number;
+
 // The id breaks ties, so that every order is total and a page can go on where the last ended.
-const ORDERS: Readonly<Record<Sort, { key: string; direction: 'ASC' | 'DESC' }>> = {
-  newest: { key: 'c.claim_date', direction: 'DESC' },
-  oldest: { key: 'c.claim_date', direction: 'ASC' },
-  changed: { key: 'c.changed_at', direction: 'DESC' },
-  // A better match has a lower rank.
-  relevance: { key: 'w.score', direction: 'ASC' },
+const ORDERS: Readonly<Record<Sort, { readonly key: KeyOf; readonly sign: 1 | -1 }>> = {
+  newest: { key: (block, row) => block.dates[row] as number, sign: -1 },
+  oldest: { key: (block, row) => block.dates[row] as number, sign: 1 },
+  changed: { key: (block, row) => block.changed[row] as number, sign: -1 },
+  relevance: {
+    key: (block, row, { scores }) => scores?.get(block.ids[row] as number) ?? 0,
+    sign: 1,
+  },
 };
 
 export async function search(connection: Connection, filter: Filter): Promise<Found> {
-  const { text, values } = pageQuery(filter);
-  const rows = await connection.all<Row>(`${text} LIMIT ${filter.perPage + 1}`, ...values);
-  const page = rows.slice(0, filter.perPage);
+  const cards = await readCards(connection);
+  const asked = await followMerges(connection, filter);
+  const conditions = await prepare(connection, cards, asked);
+  return pick(cards, conditions, filter, filter.perPage);
+}
+
+/** The ids of all that the filter finds, in its order, a batch at a time. */
+export async function* searchAll(
+  connection: Connection,
+  filter: Filter,
+): AsyncGenerator<readonly number[]> {
+  let after: Cursor | null = null;
+  do {
+    const page: Found = await search(connection, { ...filter, after, perPage: BATCH });
+    if (page.ids.length > 0) yield page.ids;
+    after = page.next;
+  } while (after);
+}
+
+const BATCH = 1000;
+
+// Keeps the best few while it goes through all, so that nothing as long as the list is sorted.
+function pick(cards: Cards, conditions: Conditions, filter: Filter, count: number): Found {
+  const { key, sign } = ORDERS[filter.sort];
+  const compare = (a: Place, b: Place) => sign * (a.key - b.key || a.id - b.id);
+  const { after } = filter;
+  const enough = count + 1;
+  let best: Place[] = [];
+  let worst: Place | null = null;
+  let total = 0;
+  eachFound(cards, conditions, (block, row) => {
+    total += 1;
+    const place = { key: key(block, row, conditions), id: block.ids[row] as number };
+    if ((after && compare(place, after) <= 0) || (worst && compare(place, worst) > 0)) return;
+    best.push(place);
+    if (best.length < enough * 2 + 100) return;
+    best = best.sort(compare).slice(0, enough);
+    worst = best.at(-1) ?? null;
+  });
+  best.sort(compare);
+  const page = best.slice(0, count);
   const last = page.at(-1);
-  const more = rows.length > page.length && last;
+  const more = best.length > count && last;
   return {
-    total: await countClaims(connection, filter),
-    ids: page.map((row) => row.id),
-    next: more ? { sort: filter.sort, key: last.key, id: last.id } : null,
+    total,
+    ids: page.map(({ id }) => id),
+    next: more ? { sort: filter.sort, ...last } : null,
   };
-}
-
-export async function countClaims(connection: Connection, filter: Filter): Promise<number> {
-  const { text, values } = where(claimConditions(filter));
-  const row = await connection.one<{ total: number }>(
-    `SELECT count(*) AS total FROM claim AS c ${text}`,
-    ...values,
-  );
-  return row?.total ?? 0;
-}
-
-/** The ids of everything that the filter finds, in its order, read as they are consumed. */
-export async function* streamIds(database: Database, filter: Filter): AsyncGenerator<number> {
-  const { text, values } = pageQuery({ ...filter, after: null });
-  for await (const { id } of database.stream<Row>(text, ...values)) yield id;
-}
-
-function pageQuery(filter: Filter): Sql {
-  const { key, direction } = ORDERS[filter.sort];
-  const conditions = claimConditions(filter);
-  const joins: Value[] = [];
-  let from = 'claim AS c';
-  if (filter.sort === 'relevance') {
-    from = `(SELECT rowid AS id, bm25(claim_words) AS score FROM claim_words
-      WHERE claim_words MATCH ?) AS w JOIN claim AS c ON c.id = w.id`;
-    joins.push(matchExpression(filter.words ?? ''));
-  }
-  if (filter.after) {
-    const beyond = direction === 'ASC' ? '>' : '<';
-    conditions.push(sql(`(${key}, c.id) ${beyond} (?, ?)`, filter.after.key, filter.after.id));
-  }
-  const { text, values } = where(conditions);
-  return sql(
-    `SELECT c.id, ${key} AS key FROM ${from} ${text} ORDER BY ${key} ${direction}, c.id ${direction}`,
-    ...joins,
-    ...values,
-  );
 }
