@@ -1,4 +1,5 @@
 /** What is derived for a claim. Placeholder of the contract; see the vocabulary in domain.md. */
+import type { ClaimFacts } from './claim.ts';
 
 export const DENIALS = [
   'not_required',
@@ -92,4 +93,14 @@ export interface CorroborationStanding {
 export interface Standing {
   readonly denial: DenialStanding;
   readonly corroboration: CorroborationStanding;
+}
+
+export function deriveStanding(facts: ClaimFacts): Standing {
+  return {
+    denial: { status: facts.adverse ? 'not_recorded' : 'not_required', flags: [], because: [] },
+    corroboration: {
+      ...{ level: 'unattributed', min: 0, max: 0, flags: [], because: [] },
+      ...{ origins: [], setAside: [] },
+    },
+  };
 }

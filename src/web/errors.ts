@@ -63,7 +63,10 @@ export class TooMany extends Refusal {
 
 /** Wrong input where there is no form to show again: JSON bodies, query strings of data. */
 export class Unprocessable extends Refusal {
+  readonly errors: readonly FieldError[];
+
   constructor(errors: readonly FieldError[]) {
     super(422, 'Wrong input', errors.map((one) => one.message).join(' '), { errors });
+    this.errors = errors;
   }
 }

@@ -86,17 +86,31 @@ function child(fields: unknown, name: string): unknown {
 /** Zod's issues as errors with dotted paths; the first of each path only. */
 export function fieldErrors(error: ZodError): FieldError[] {
   const errors = new Map<string, string>();
-  for (const issue of error.issues) {
-    const base = issue.path.map(String);
-    const paths =
-      issue.code === 'unrecognized_keys'
-        ? issue.keys.map((key) => [...base, key].join('.'))
-        : [base.join('.')];
-    for (const path of paths) {
-      const message =
-        issue.code === 'unrecognized_keys' ? 'There is no such field.' : issue.message;
-      if (!errors.has(path)) errors.set(path, message);
-    }
+  for (const { path, message } of error.issues.flatMap((issue) => spread(issue, []))) {
+    if (!errors.has(path)) errors.set(path, message);
   }
   return [...errors].map(([path, message]) => ({ path, message }));
+}
+
+function spread(issue: Issue, outer: readonly PropertyKey[]): FieldError[] {
+  const path = [...outer, ...issue.path];
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => wrongAt([...path, key], 'There is no such field.'));
+  }
+  if (issue.code === 'invalid_union') {
+    // The alternative that was meant is the one of the right type; it knows which field is wrong.
+    const meant = issue.errors.find((branch) => !branch.some(isWrongKind));
+    if (meant) return meant.flatMap((inner) => spread(inner as Issue, path));
+  }
+  return [wrongAt(path, issue.message)];
+}
+
+type Issue = ZodError['issues'][number];
+
+function isWrongKind(issue: { readonly code?: string; readonly path: PropertyKey[] }): boolean {
+  return issue.code === 'invalid_type' && issue.path.length === 0;
+}
+
+function wrongAt(path: readonly PropertyKey[], message: string): FieldError {
+  return { path: path.map(String).join('.'), message };
 }

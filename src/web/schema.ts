@@ -8,9 +8,9 @@ export function toLf(text: string): string {
   return text.replace(/\r\n?/g, '\n');
 }
 
-function text(most: number) {
+function text(most: number, missing = 'This must be text.') {
   return z
-    .string({ error: 'This must be text.' })
+    .string({ error: ({ input }) => (input === undefined ? missing : 'This must be text.') })
     .overwrite(toLf)
     .max(most, { error: `At most ${most} characters.` })
     .refine((value) => !value.includes('\0'), {
@@ -23,7 +23,7 @@ function text(most: number) {
 
 /** Text that must say something. */
 export function words(most: number, blank: string = BLANK) {
-  return text(most).refine((value) => value.trim() !== '', { error: blank });
+  return text(most, blank).refine((value) => value.trim() !== '', { error: blank });
 }
 
 /** Text that may be left out; a blank is the same as none. */

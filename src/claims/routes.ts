@@ -1,0 +1,137 @@
+/** Routes of one claim and its parts; the list and the form have their own tables. */
+import type * as z from 'zod';
+import { Unprocessable } from '../web/errors.ts';
+import { fieldErrors } from '../web/forms.ts';
+import {
+  type Answer,
+  type Ask,
+  changed,
+  created,
+  type GuardedRoute,
+  idOf,
+  removed,
+} from '../web/route.ts';
+import { attributionSchema, evidenceSchema, type NewClaim } from './claim.schema.ts';
+import { claimJson } from './json.ts';
+import { claimIdOf, readClaim } from './store.ts';
+import { type By, changeClaim } from './write.ts';
+
+export const CLAIM_ROUTES: readonly GuardedRoute[] = [
+  {
+    ...{ method: 'POST', path: '/claims/:id/attributions', action: 'record' },
+    ...{ handle: addAttribution, body: attributionSchema, about: 'Adds an attribution' },
+  },
+  {
+    ...{ method: 'PUT', path: '/attributions/:id', action: 'record' },
+    ...{ handle: replaceAttribution, body: attributionSchema, about: 'Replaces an attribution' },
+  },
+  {
+    ...{ method: 'DELETE', path: '/attributions/:id', action: 'record' },
+    ...{ handle: removeAttribution, about: 'Takes an attribution out' },
+  },
+  {
+    ...{ method: 'POST', path: '/claims/:id/evidence', action: 'record' },
+    ...{ handle: addEvidence, body: evidenceSchema, about: 'Adds evidence' },
+  },
+  {
+    ...{ method: 'PUT', path: '/evidence/:id', action: 'record' },
+    ...{ handle: replaceEvidence, body: evidenceSchema, about: 'Replaces evidence' },
+  },
+  {
+    ...{ method: 'DELETE', path: '/evidence/:id', action: 'record' },
+    ...{ handle: removeEvidence, about: 'Takes evidence out' },
+  },
+];
+
+export function byOf(ask: Ask): By {
+  return { personId: ask.person.id, personName: ask.person.name, at: ask.now };
+}
+
+async function addAttribution(ask: Ask): Promise<Answer> {
+  const row = { ...parse(attributionSchema, ask.body), id: null };
+  const claimId = idOf(ask);
+  await change(ask, claimId, (claim) => ({
+    ...claim,
+    attributions: [...claim.attributions, row],
+  }));
+  const json = claimJson(await readClaim(ask.house.database, claimId));
+  const added = (json.attributions as { id: number }[]).at(-1);
+  return created(`/claims/${claimId}#attribution-${added?.id}`, added);
+}
+
+async function replaceAttribution(ask: Ask): Promise<Answer> {
+  const id = idOf(ask);
+  const row = { ...parse(attributionSchema, ask.body), id };
+  const claimId = await claimIdOf(ask.house.database, 'attribution', id);
+  await change(ask, claimId, (claim) => ({
+    ...claim,
+    attributions: claim.attributions.map((one) => (one.id === id ? row : one)),
+  }));
+  const json = claimJson(await readClaim(ask.house.database, claimId));
+  const after = (json.attributions as { id: number }[]).find((one) => one.id === id);
+  return changed(`/claims/${claimId}#attribution-${id}`, after);
+}
+
+async function removeAttribution(ask: Ask): Promise<Answer> {
+  const id = idOf(ask);
+  const claimId = await claimIdOf(ask.house.database, 'attribution', id);
+  await change(ask, claimId, (claim) => ({
+    ...claim,
+    attributions: claim.attributions
+      .filter((one) => one.id !== id)
+      .map((one) => ({ ...one, retracts: one.retracts.filter((other) => other !== id) })),
+  }));
+  return removed(`/claims/${claimId}`);
+}
+
+async function addEvidence(ask: Ask): Promise<Answer> {
+  const row = { ...parse(evidenceSchema, ask.body), id: null };
+  const claimId = idOf(ask);
+  await change(ask, claimId, (claim) => ({ ...claim, evidence: [...claim.evidence, row] }));
+  const { evidence } = await readClaim(ask.house.database, claimId);
+  return created(`/claims/${claimId}#evidence`, evidence.at(-1));
+}
+
+async function replaceEvidence(ask: Ask): Promise<Answer> {
+  const id = idOf(ask);
+  const row = { ...parse(evidenceSchema, ask.body), id };
+  const claimId = await claimIdOf(ask.house.database, 'evidence', id);
+  await change(ask, claimId, (claim) => ({
+    ...claim,
+    evidence: claim.evidence.map((one) => (one.id === id ? row : one)),
+  }));
+  const { evidence } = await readClaim(ask.house.database, claimId);
+  return changed(
+    `/claims/${claimId}#evidence`,
+    evidence.find((one) => one.id === id),
+  );
+}
+
+async function removeEvidence(ask: Ask): Promise<Answer> {
+  const id = idOf(ask);
+  const claimId = await claimIdOf(ask.house.database, 'evidence', id);
+  await change(ask, claimId, (claim) => ({
+    ...claim,
+    evidence: claim.evidence.filter((one) => one.id !== id),
+  }));
+  return removed(`/claims/${claimId}`);
+}
+
+async function change(ask: Ask, id: number, how: (claim: NewClaim) => NewClaim): Promise<void> {
+  try {
+    await ask.house.database.write((tx) => changeClaim(tx, id, how, byOf(ask)));
+  } catch (error) {
+    if (!(error instanceof Unprocessable)) throw error;
+    // Only the one row was sent: its fields have no prefix there.
+    const errors = error.errors.map(({ path, message }) => ({
+      ...{ path: path.replace(/^(attributions|evidence)\.\d+\./, ''), message },
+    }));
+    throw new Unprocessable(errors);
+  }
+}
+
+function parse<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
+  const result = schema.safeParse(body, { reportInput: true });
+  if (!result.success) throw new Unprocessable(fieldErrors(result.error));
+  return result.data;
+}
