@@ -1,0 +1,2 @@
+/** Loaded by every page. Each module looks for its own `data-` attributes and does the rest. */
+import './focus.js';
