@@ -117,8 +117,17 @@ async function removeEvidence(ask: Ask): Promise<Answer> {
   return removed(`/claims/${claimId}`);
 }
 
-function change(ask: Ask, id: number, how: (claim: NewClaim) => NewClaim): Promise<void> {
-  return ask.house.database.write((tx) => changeClaim(tx, id, how, byOf(ask)));
+async function change(ask: Ask, id: number, how: (claim: NewClaim) => NewClaim): Promise<void> {
+  try {
+    await ask.house.database.write((tx) => changeClaim(tx, id, how, byOf(ask)));
+  } catch (error) {
+    if (!(error instanceof Unprocessable)) throw error;
+    // Only the one row was sent: its fields have no prefix there.
+    const errors = error.errors.map(({ path, message }) => ({
+      ...{ path: path.replace(/^(attributions|evidence)\.\d+\./, ''), message },
+    }));
+    throw new Unprocessable(errors);
+  }
 }
 
 function parse<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
