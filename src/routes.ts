@@ -1,12 +1,18 @@
 /** The table of routes: the features in the order in which their paths are tried. */
 
+import { CLAIM_FORM_ROUTES } from './claims/form-routes.ts';
 import { CLAIM_ROUTES } from './claims/routes.ts';
 import type { Action } from './people/person.ts';
 import { PEOPLE_ROUTES } from './people/routes.ts';
 import { DESK_ROUTES } from './review/desk.ts';
 import type { Route } from './web/route.ts';
 
-export const ROUTES: readonly Route[] = [...DESK_ROUTES, ...CLAIM_ROUTES, ...PEOPLE_ROUTES];
+export const ROUTES: readonly Route[] = [
+  ...DESK_ROUTES,
+  ...CLAIM_FORM_ROUTES,
+  ...CLAIM_ROUTES,
+  ...PEOPLE_ROUTES,
+];
 
 /** The head of every page. */
 export const SECTIONS: readonly {

@@ -93,7 +93,10 @@ function relayBody({ source, own_channel }: RelayFields, around: Surroundings): 
   const words = describeWords(source.name);
   // A new name that says nothing else is an outlet: that is what most relays are.
   const isOutlet =
-    !isPicked(source) && isNamed(words) && words.type === 'untyped' && !around.isOnFile(source.name);
+    !isPicked(source) &&
+    isNamed(words) &&
+    words.type === 'untyped' &&
+    !around.isOnFile(source.name);
   const outlet = { ...source, type: 'media', identity: 'named_org' };
   return filled({ source: sourceBody(isOutlet ? outlet : source), own_channel });
 }

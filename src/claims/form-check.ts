@@ -54,7 +54,10 @@ export async function rehearseUnfinished(
 ): Promise<Rehearsal | null> {
   const id = /^\d{1,15}$/.test(form.id) ? Number(form.id) : null;
   let rows: Row[] = form.attributions.map((row, index) => ({ row, index }));
-  let draft: ClaimForm = { ...form, statement: form.statement.trim() === '' ? '…' : form.statement };
+  let draft: ClaimForm = {
+    ...form,
+    statement: form.statement.trim() === '' ? '…' : form.statement,
+  };
   // Each round leaves out what was found wrong; references are wrong only once all else is right.
   for (let round = 0; round < 3; round += 1) {
     draft = { ...draft, attributions: rows.map(({ row }) => row) };

@@ -25,6 +25,15 @@ export function articleChoices(
   );
 }
 
+/** Null where there is no such article. */
+export async function articleHeadline(connection: Connection, id: number): Promise<string | null> {
+  const row = await connection.one<{ headline: string }>(
+    'SELECT headline FROM article WHERE id = ?',
+    id,
+  );
+  return row?.headline ?? null;
+}
+
 export interface KnownSource {
   readonly id: number;
   readonly name: string;
