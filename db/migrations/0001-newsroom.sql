@@ -9,17 +9,20 @@ CREATE TABLE person (
   disabled_at TEXT
 ) STRICT;
 
--- An invitation, or the one-time link that makes the first administrator (invited_by is null).
+-- A one-time link. It invites somebody (invited_by), or lets a person on file choose a new password
+-- (person_id), or makes the first administrator (neither).
 CREATE TABLE invitation (
   id INTEGER PRIMARY KEY,
   code_hash TEXT NOT NULL UNIQUE,
   email TEXT COLLATE NOCASE,
   name TEXT,
   role TEXT NOT NULL CHECK (role IN ('viewer', 'editor', 'fact_checker', 'admin')),
+  person_id INTEGER REFERENCES person (id),
   invited_by INTEGER REFERENCES person (id),
   created_at TEXT NOT NULL,
   expires_at TEXT NOT NULL,
-  used_at TEXT
+  used_at TEXT,
+  withdrawn_at TEXT
 ) STRICT;
 
 CREATE TABLE session (
@@ -46,12 +49,23 @@ CREATE TABLE token (
 ) STRICT;
 CREATE INDEX token_person ON token (person_id);
 
+-- Addresses from which a person has signed in: guesses made elsewhere do not make them wait here.
+CREATE TABLE known_address (
+  person_id INTEGER NOT NULL REFERENCES person (id),
+  network TEXT NOT NULL,
+  seen_at TEXT NOT NULL,
+  PRIMARY KEY (person_id, network)
+) STRICT, WITHOUT ROWID;
+
 -- Failed sign-ins, per account and per address; kept here so that a restart does not reset them.
 CREATE TABLE sign_in_failure (
   key TEXT PRIMARY KEY,
   count INTEGER NOT NULL,
-  until TEXT NOT NULL
+  -- No attempt is heard before this time.
+  until TEXT NOT NULL,
+  forget_at TEXT NOT NULL
 ) STRICT;
+CREATE INDEX sign_in_failure_forget ON sign_in_failure (forget_at);
 
 -- History ----------------------------------------------------------------------------------------
 CREATE TABLE change (

@@ -1,6 +1,6 @@
 /** `/openapi.json`: the API as the route table and the forms' own schemas describe it. */
 import * as z from 'zod';
-import type { Route } from '../web/route.ts';
+import { type Ask, data, type GuardedRoute, type Route } from '../web/route.ts';
 
 type JsonObject = { readonly [name: string]: unknown };
 
@@ -30,11 +30,19 @@ const REFUSALS: Readonly<Record<string, string>> = {
   422: 'Wrong input; errors name the fields',
 };
 
+/** The route of the description; it lists the whole table that it becomes part of. */
+export function apiRoutes(routes: () => readonly Route[]): GuardedRoute[] {
+  const handle = (ask: Ask) => data(describeApi(routes(), ask.house.origin));
+  const about = 'This description';
+  return [{ method: 'GET', path: '/openapi', action: 'read', handle, about, formats: ['json'] }];
+}
+
 /** An OpenAPI 3.1 description of every route that answers JSON. */
-export function describeApi(routes: readonly Route[], origin: string): JsonObject {
+function describeApi(routes: readonly Route[], origin: string): JsonObject {
   const paths: Record<string, Record<string, JsonObject>> = {};
   for (const route of routes) {
     if (route.formats && !route.formats.includes('json')) continue;
+    // Express writes parameters as :id, OpenAPI as {id}.
     const path = route.path.replace(/:(\w+)/g, '{$1}');
     paths[path] ??= {};
     paths[path][route.method.toLowerCase()] = describeRoute(route);
