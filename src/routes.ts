@@ -1,5 +1,6 @@
 /** The table of routes: the features in the order in which their paths are tried. */
 
+import { CLAIM_FORM_ROUTES } from './claims/form-routes.ts';
 import { CLAIM_ROUTES } from './claims/routes.ts';
 import { apiRoutes } from './exchange/openapi.ts';
 import { helpRoutes } from './help/help.ts';
@@ -12,6 +13,7 @@ import type { Route } from './web/route.ts';
 export const ROUTES: readonly Route[] = [
   ...HEALTH_ROUTES,
   ...DESK_ROUTES,
+  ...CLAIM_FORM_ROUTES,
   ...CLAIM_ROUTES,
   ...PEOPLE_ROUTES,
   ...helpRoutes(() => ROUTES, { filters: [], columns: [] }),

@@ -73,7 +73,8 @@ describe('the program', () => {
     expect(response.status).toBe(303);
     const cookie = response.headers.get('set-cookie')?.split(';')[0] ?? '';
     const claims = await fetch(`http://127.0.0.1:${port}/claims.json`, { headers: { cookie } });
-    expect((await claims.json()).total).toBeGreaterThan(20);
+    const { total } = (await claims.json()) as { total: number };
+    expect(total).toBeGreaterThan(20);
   });
 
   it('refuses to start with a wrong setting, and names it', async () => {
