@@ -3,9 +3,16 @@
 import { CLAIM_ROUTES } from './claims/routes.ts';
 import type { Action } from './people/person.ts';
 import { PEOPLE_ROUTES } from './people/routes.ts';
+import { DECISION_ROUTES } from './sources/decision-routes.ts';
+import { SOURCE_ROUTES } from './sources/routes.ts';
 import type { Route } from './web/route.ts';
 
-export const ROUTES: readonly Route[] = [...CLAIM_ROUTES, ...PEOPLE_ROUTES];
+export const ROUTES: readonly Route[] = [
+  ...CLAIM_ROUTES,
+  ...PEOPLE_ROUTES,
+  ...SOURCE_ROUTES,
+  ...DECISION_ROUTES,
+];
 
 /** The head of every page. */
 export const SECTIONS: readonly {
