@@ -96,12 +96,11 @@ export function sourceFormPage(view: SourceFormView): SourceFormPage {
       ...{ hint: 'the organisation they belong to', filter: 'identity=named_org' },
     },
     wrong: { name: error('name'), count: error('count'), aliases: error('aliases') },
-      part_of: error('part_of'),
-    },
     ...choicesOf(view, error),
-    partialTypes: SOURCE_TYPES.filter((type) => type !== 'untyped').map((type) => (
-      ...value: type, label: SOURCE_TYPE_LABELS[type] ,
-      selected: form.partialTypes.includes(type),)),
+    partialTypes: SOURCE_TYPES.filter((type) => type !== 'untyped').map((type) => ({
+      ...{ value: type, label: SOURCE_TYPE_LABELS[type] },
+      selected: form.partialTypes.includes(type),
+    })),
     partialInside: partialInside(form),
   };
 }
