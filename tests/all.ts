@@ -13,14 +13,14 @@ const totals = { passed: 0, failed: 0, skipped: 0 };
 step('types', 'npm', ['run', '--silent', 'types']);
 step('lint', 'npm', ['run', '--silent', 'lint']);
 step('unused code', 'npm', ['run', '--silent', 'unused']);
-tests('habits, unit and HTTP tests', 'vitest.config.ts');
+tests('habits, unit and HTTP tests', 'tests/vitest.config.ts');
 if (quick) console.log('\nThe browser tests were left out, as asked.');
 else testInBrowser();
 finish(0);
 
 function testInBrowser(): void {
   if (!findChromium() && canInstall()) installChromium();
-  if (findChromium()) tests('browser tests', 'vitest.browser.config.ts');
+  if (findChromium()) tests('browser tests', 'tests/browser/vitest.config.ts');
   else if (inCi) {
     console.error('\nChromium is missing, and the browser tests are never skipped here.');
     finish(1);
@@ -44,7 +44,7 @@ function installChromium(): void {
 }
 
 function tests(name: string, config: string): void {
-  const file = join(results, `${config}.json`);
+  const file = join(results, `${config.replaceAll('/', '-')}.json`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const status = run(name, 'vitest', ['run', '--config', config, ...reporters]);
   if (existsSync(file)) {

@@ -1,0 +1,247 @@
+/**
+ * Places for the origin graph: origins at the left, those in between in columns by how far they are
+ * from the claim, the claim at the right, positions below it. No two nodes overlap.
+ */
+import { findColumns, type Ranks } from './graph-columns.ts';
+import { CLAIM_KEY, type GraphEdge, type GraphModel, type GraphNode } from './graph-model.ts';
+import { placePositions } from './graph-positions.ts';
+import { wrap } from './graph-text.ts';
+
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface PlacedNode extends Box {
+  readonly node: GraphNode;
+}
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Points that an edge goes through: a curve from each even one, a level line from each odd one. */
+export interface PlacedEdge {
+  readonly edge: GraphEdge;
+  readonly points: readonly Point[];
+  /** It leads back to who it came from: a circle. */
+  readonly back: boolean;
+}
+
+/** From below into the claim. */
+export interface PlacedPosition {
+  readonly node: GraphNode;
+  readonly path: string;
+  readonly label: Point;
+}
+
+export interface Layout {
+  readonly width: number;
+  readonly height: number;
+  readonly nodes: readonly PlacedNode[];
+  readonly edges: readonly PlacedEdge[];
+  readonly positions: readonly PlacedPosition[];
+  readonly ties: readonly {
+    readonly x: number;
+    readonly y: number;
+    readonly to: number;
+    readonly words: string;
+  }[];
+  /** Where each of the three parts begins; null where nothing is in between. */
+  readonly parts: { readonly through: number | null; readonly claim: number };
+  readonly claimLines: readonly string[];
+}
+
+export const NODE_HEIGHT = 44;
+const TOP = 51;
+const GAP = 16;
+const TIE_GAP = 26;
+const PAGE_WIDTH = 932;
+const ORIGIN_WIDTH = 216;
+const PASSAGE_WIDTH = 176;
+const CLAIM_WIDTH = 250;
+/** Room for a sign and a word on the way out of a node. */
+const LEAST_GUTTER = 100;
+const THREAD = 10;
+
+interface Slot {
+  readonly key: string;
+  readonly height: number;
+  readonly wanted: number;
+  readonly gap: number;
+}
+
+export function placeGraph(model: GraphModel): Layout {
+  const ranks = findColumns(model);
+  const claimLines = wrap(model.nodes.at(-1)?.name ?? '', CLAIM_WIDTH - 28, 3);
+  const across = placeAcross(ranks.last);
+  const centers = placeDown(model, ranks, 26 + claimLines.length * 21);
+  const flow = model.nodes.filter((node) => node.place !== 'position');
+  const nodes = flow.map((node): PlacedNode => {
+    const height = node.place === 'claim' ? 26 + claimLines.length * 21 : NODE_HEIGHT;
+    const center = centers.get(node.key) as number;
+    const column = ranks.columns.get(node.key) as number;
+    return { node, ...(across[column] as Box), y: center - height / 2, height };
+  });
+  const claim = nodes.at(-1) as PlacedNode;
+  const below = placePositions(
+    model.nodes.filter((node) => node.place === 'position'),
+    claim,
+  );
+  const edges = placeEdges(model, ranks, nodes, centers, across);
+  const circles = Math.max(
+    0,
+    ...edges.filter((one) => one.back).flatMap(({ points }) => points.map((p) => p.y)),
+  );
+  const bottoms = [...nodes, ...below.nodes].map((box) => box.y + box.height);
+  return {
+    width: claim.x + claim.width + 1,
+    height: Math.max(circles, ...bottoms) + 2,
+    nodes: [...nodes, ...below.nodes],
+    edges,
+    positions: below.positions,
+    ties: placeTies(model, nodes),
+    parts: { through: ranks.last > 1 ? (across[1]?.x ?? null) : null, claim: claim.x },
+    claimLines,
+  };
+}
+
+// The page's width where it is enough; a long chain is wider and scrolls.
+function placeAcross(last: number): Box[] {
+  const between = last - 1;
+  const taken = ORIGIN_WIDTH + between * PASSAGE_WIDTH + CLAIM_WIDTH;
+  const gutter = Math.max(LEAST_GUTTER, (PAGE_WIDTH - 2 - taken) / last);
+  const at = (column: number) =>
+    column === 0 ? 1 : 1 + ORIGIN_WIDTH + gutter + (column - 1) * (PASSAGE_WIDTH + gutter);
+  return Array.from({ length: last + 1 }, (_, column) => {
+    const width = column === 0 ? ORIGIN_WIDTH : column === last ? CLAIM_WIDTH : PASSAGE_WIDTH;
+    return { x: at(column), width, y: 0, height: 0 };
+  });
+}
+
+/** Centers of nodes and of the threads of long edges: as near to what leads there as can be. */
+function placeDown(model: GraphModel, ranks: Ranks, claimHeight: number): Map<string, number> {
+  const centers = new Map<string, number>();
+  let y = TOP;
+  const tied = new Set(model.ties.map((tie) => tie.lower));
+  for (const { key } of model.nodes.filter((node) => ranks.columns.get(node.key) === 0)) {
+    if (y > TOP) y += tied.has(key) ? TIE_GAP : GAP;
+    centers.set(key, y + NODE_HEIGHT / 2);
+    y += NODE_HEIGHT;
+  }
+  for (let column = 1; column <= ranks.last; column += 1) {
+    const slots = ranks.slots(column).map(({ key, before }): Slot => {
+      const from = before.map((one) => centers.get(one)).filter((one) => one !== undefined);
+      const wanted = from.reduce((sum, one) => sum + one, 0) / from.length;
+      const isNode = ranks.columns.has(key);
+      const height = key === CLAIM_KEY ? claimHeight : isNode ? NODE_HEIGHT : THREAD;
+      return { key, height, gap: GAP, wanted: from.length > 0 ? wanted : TOP + height / 2 };
+    });
+    for (const [key, center] of settle(slots)) centers.set(key, center);
+  }
+  return centers;
+}
+
+/**
+ * Moves slots apart with the least movement altogether: runs of slots that are in each other's way
+ * share one middle (isotonic regression).
+ */
+function settle(slots: readonly Slot[]): [string, number][] {
+  const sorted = [...slots].sort((a, b) => a.wanted - b.wanted);
+  let offset = 0;
+  const offsets = sorted.map(({ height, gap }) => {
+    const center = offset + height / 2;
+    offset += height + gap;
+    return center;
+  });
+  const runs: { sum: number; size: number }[] = [];
+  for (const [at, { wanted }] of sorted.entries()) {
+    let run = { sum: wanted - (offsets[at] as number), size: 1 };
+    for (
+      let last = runs.at(-1);
+      last && last.sum / last.size > run.sum / run.size;
+      last = runs.at(-1)
+    ) {
+      runs.pop();
+      run = { sum: run.sum + last.sum, size: run.size + last.size };
+    }
+    runs.push(run);
+  }
+  const starts = runs.flatMap(({ sum, size }) =>
+    Array<number>(size).fill(Math.max(TOP, sum / size)),
+  );
+  return sorted.map(({ key }, at) => [key, (starts[at] as number) + (offsets[at] as number)]);
+}
+
+function placeEdges(
+  model: GraphModel,
+  ranks: Ranks,
+  nodes: readonly PlacedNode[],
+  centers: ReadonlyMap<string, number>,
+  across: readonly Box[],
+): PlacedEdge[] {
+  const byKey = new Map(nodes.map((placed) => [placed.node.key, placed]));
+  let circles = 0;
+  const floor =
+    Math.max(...nodes.filter(({ node }) => node.place !== 'claim').map((one) => one.y)) +
+    NODE_HEIGHT;
+  return model.edges.map((edge) => {
+    const [from, to] = [byKey.get(edge.from) as PlacedNode, byKey.get(edge.to) as PlacedNode];
+    if (ranks.back.has(edge)) {
+      circles += 1;
+      return { edge, back: true, points: around(from, to, floor + 4 + circles * 12) };
+    }
+    const threads = ranks.threads(edge).flatMap(({ key, column }) => {
+      const box = across[column] as Box;
+      const y = centers.get(key) as number;
+      return [
+        { x: box.x, y },
+        { x: box.x + box.width, y },
+      ];
+    });
+    const start = { x: from.x + from.width, y: from.y + from.height / 2 };
+    const end = { x: to.x, y: portOf(model, ranks, edge, to, centers) };
+    return { edge, back: false, points: [start, ...threads, end] };
+  });
+}
+
+// Back to the left below all nodes, through the gutters.
+function around(from: Box, to: Box, floor: number): Point[] {
+  const right = from.x + from.width;
+  return [
+    { x: right, y: from.y + from.height / 2 + 10 },
+    { x: right, y: floor },
+    { x: to.x, y: floor },
+    { x: to.x, y: to.y + to.height / 2 + 10 },
+  ];
+}
+
+/** Arrows come in side by side, in the order of where they come from. */
+function portOf(
+  model: GraphModel,
+  ranks: Ranks,
+  edge: GraphEdge,
+  to: PlacedNode,
+  centers: ReadonlyMap<string, number>,
+): number {
+  const from = (one: GraphEdge) =>
+    centers.get(ranks.threads(one).at(-1)?.key ?? one.from) as number;
+  const incoming = model.edges
+    .filter((one) => one.to === edge.to && !ranks.back.has(one))
+    .sort((a, b) => from(a) - from(b));
+  const step = Math.min(16, (to.height - 14) / Math.max(1, incoming.length - 1));
+  const middle = (incoming.length - 1) / 2;
+  return to.y + to.height / 2 + (incoming.indexOf(edge) - middle) * step;
+}
+
+function placeTies(model: GraphModel, nodes: readonly PlacedNode[]): Layout['ties'] {
+  return model.ties.flatMap(({ upper, lower, words }) => {
+    const above = nodes.find(({ node }) => node.key === upper);
+    const below = nodes.find(({ node }) => node.key === lower);
+    if (!above || !below || below.y - above.y > NODE_HEIGHT + TIE_GAP) return [];
+    return [{ x: above.x + above.width / 2, y: above.y + above.height, to: below.y, words }];
+  });
+}
