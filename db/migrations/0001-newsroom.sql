@@ -140,6 +140,7 @@ CREATE INDEX source_article ON source (article_id) WHERE article_id IS NOT NULL;
 CREATE INDEX source_claim ON source (claim_id) WHERE claim_id IS NOT NULL;
 CREATE INDEX source_part_of ON source (part_of) WHERE part_of IS NOT NULL;
 CREATE INDEX source_canonical ON source (canonical_id);
+CREATE INDEX source_merged ON source (merged_into) WHERE merged_into IS NOT NULL;
 
 CREATE TABLE source_alias (
   source_id INTEGER NOT NULL REFERENCES source (id),

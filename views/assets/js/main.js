@@ -3,3 +3,4 @@ import './focus.js';
 import './narrow.js';
 import './claim-form.js';
 import './claim-preview.js';
+import './source-picker.js';
