@@ -62,11 +62,10 @@ const TOP = 51;
 const GAP = 16;
 const TIE_GAP = 26;
 const PAGE_WIDTH = 932;
-const ORIGIN_WIDTH = 216;
-const PASSAGE_WIDTH = 176;
-const CLAIM_WIDTH = 250;
-/** Room for a sign and a word on the way out of a node. */
-const LEAST_GUTTER = 100;
+/** Widths of the columns, and the least room for a sign and a word on the way out of a node. */
+const ROOMY = { origin: 216, passage: 176, claim: 250, gutter: 100 };
+/** Where one outlet took it from another, so that two in a row still fit the page. */
+const TIGHT = { origin: 200, passage: 150, claim: 222, gutter: 92 };
 const THREAD = 10;
 
 interface Slot {
@@ -78,7 +77,7 @@ interface Slot {
 
 export function placeGraph(model: GraphModel): Layout {
   const ranks = findColumns(model);
-  const claimLines = wrap(model.nodes.at(-1)?.name ?? '', CLAIM_WIDTH - 28, 3);
+  const claimLines = wrap(model.nodes.at(-1)?.name ?? '', widthsOf(ranks.last).claim - 28, 3);
   const claimHeight = 26 + claimLines.length * 21;
   const across = placeAcross(ranks.last);
   const centers = placeDown(model, ranks, claimHeight);
@@ -110,15 +109,19 @@ export function placeGraph(model: GraphModel): Layout {
 
 // The page's width where it is enough; a long chain is wider and scrolls.
 function placeAcross(last: number): Box[] {
-  const between = last - 1;
-  const taken = ORIGIN_WIDTH + between * PASSAGE_WIDTH + CLAIM_WIDTH;
-  const gutter = Math.max(LEAST_GUTTER, (PAGE_WIDTH - 2 - taken) / last);
+  const { origin, passage, claim, gutter } = widthsOf(last);
+  const taken = origin + (last - 1) * passage + claim;
+  const between = Math.max(gutter, (PAGE_WIDTH - 2 - taken) / last);
   const at = (column: number) =>
-    column === 0 ? 1 : 1 + ORIGIN_WIDTH + gutter + (column - 1) * (PASSAGE_WIDTH + gutter);
+    column === 0 ? 1 : 1 + origin + between + (column - 1) * (passage + between);
   return Array.from({ length: last + 1 }, (_, column) => {
-    const width = column === 0 ? ORIGIN_WIDTH : column === last ? CLAIM_WIDTH : PASSAGE_WIDTH;
+    const width = column === 0 ? origin : column === last ? claim : passage;
     return { x: at(column), width, y: 0, height: 0 };
   });
+}
+
+function widthsOf(last: number): typeof ROOMY {
+  return last > 2 ? TIGHT : ROOMY;
 }
 
 /** Centers of nodes and of the threads of long edges: as near to what leads there as can be. */

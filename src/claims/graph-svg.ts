@@ -11,7 +11,7 @@ const ARROWS = ['support', 'dashed', 'hidden', 'back', 'denies', 'disputes'];
 export function drawGraph(layout: Layout, about: string): string {
   const { width, height } = layout;
   const size = [width, height].map((one) => Math.ceil(one)).join(' ');
-  const wide = width > 1000 ? ' graph-wide' : '';
+  const wide = width > 1100 ? ' graph-wide' : '';
   return [
     `<svg class="graph${wide}" viewBox="0 0 ${size}" width="${Math.ceil(width)}"`,
     ` height="${Math.ceil(height)}" role="group" aria-labelledby="graph-about">`,
