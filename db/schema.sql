@@ -57,7 +57,7 @@ CREATE TABLE article_text (
 ) STRICT;
 
 CREATE TABLE attribution (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   claim_id INTEGER NOT NULL REFERENCES claim (id),
   position INTEGER NOT NULL,
   source_id INTEGER NOT NULL REFERENCES source (id),
@@ -228,7 +228,7 @@ CREATE INDEX decision_other ON decision (other_id) WHERE other_id IS NOT NULL;
 CREATE INDEX decision_source ON decision (source_id);
 
 CREATE TABLE evidence (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   claim_id INTEGER NOT NULL REFERENCES claim (id),
   position INTEGER NOT NULL,
   -- 'none': the story says that none has been presented.

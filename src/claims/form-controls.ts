@@ -12,6 +12,8 @@ export interface Choice {
 export interface Control {
   /** The field's name: the path of its value in the claim's JSON. */
   readonly name: string;
+  /** Its id in the page, which links and labels point at. */
+  readonly id: string;
   readonly label: string;
   readonly hint: string | null;
   readonly value: string;
@@ -50,7 +52,16 @@ function control(
 ): Control {
   return {
     ...{ ...PLAIN, ...options },
-    ...{ name, label, value, line: null, area: null, choices: null, tick: null },
+    ...{
+      name,
+      id: `field-${name}`,
+      label,
+      value,
+      line: null,
+      area: null,
+      choices: null,
+      tick: null,
+    },
     error: marks.errors.get(name) ?? null,
     theirs: marks.clashes.get(name) ?? null,
     focused: marks.focus === name,
@@ -114,7 +125,7 @@ export function choicesOf(
 ): Choice[] {
   const known: [string, string][] = blank === undefined ? [] : [['', blank]];
   known.push(...Object.entries(labels));
-  if (!known.some(([code]) => code === value)) known.push([value, value === '' ? '–' : value]);
+  if (value !== '' && !known.some(([code]) => code === value)) known.push([value, value]);
   return known.map(([code, label]) => ({ value: code, label, chosen: code === value }));
 }
 

@@ -72,6 +72,8 @@ export interface ClaimFormPage {
   readonly isChange: boolean;
   readonly errors: readonly FieldError[];
   readonly changes: readonly ChangeView[];
+  /** The words that a new claim is recorded from. */
+  readonly passage: string | null;
   readonly statement: Control;
   readonly about: Disclosure;
   readonly aboutGrid: readonly Control[];
@@ -141,6 +143,7 @@ export function claimFormPage(
     action: isChange ? `/claims/${form.id}` : '/claims',
     ...{ form: { id: form.id, version: form.version }, isChange },
     ...{ errors: errors.map(inSummary), changes },
+    passage: isChange ? null : form.appearances.find((row) => row.start !== '')?.quote || null,
     statement: area(marks, 'statement', 'Statement', form.statement, {
       hint: 'one thing that can be checked, in your words',
     }),

@@ -87,11 +87,12 @@ export function whoPart(row: AttributionFields, path: string, scene: Scene): Who
     select(marks, at('collective'), 'Group', source.collective, GROUPS, { blank: FROM_WORDS }),
     line(marks, at('count'), 'Number of people', source.count, { mode: 'numeric' }),
   ];
-  const partials = [...source.partial_types, ''].map((type, index) => ({
-    ...select(marks, at('partial_types'), 'Partial type', type, SOURCE_TYPE_LABELS, {
-      ...{ blank: 'None', hint: index === 0 ? null : 'one more' },
-    }),
-  }));
+  const partials = [...source.partial_types, ''].map((type, index) => {
+    const options = { blank: 'None', hint: index === 0 ? null : 'one more' };
+    const name = at('partial_types');
+    const one = select(marks, name, 'Partial type', type, SOURCE_TYPE_LABELS, options);
+    return index === 0 ? one : { ...one, id: `${one.id}.${index}` };
+  });
   const capacity = select(
     marks,
     `${path}.capacity`,
@@ -230,7 +231,7 @@ export function relayBlock(
   const source = relay?.source ?? BLANK_ROWS.subjects;
   return {
     ...{ path, number },
-    source: sourceControl(marks, `${path}.source`, `Relay ${number}`, source, known, {
+    source: sourceControl(marks, `${path}.source`, 'Relay', source, known, {
       ...{ articleId, placeholder: 'outlet or speaker nearest to us' },
     }),
     ownChannel: tick(

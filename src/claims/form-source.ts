@@ -11,7 +11,7 @@ import type { KnownSource } from './form-store.ts';
 export interface SourceControl extends Control {
   /** Path of the source: the names of its other fields begin with it. */
   readonly path: string;
-  readonly id: string;
+  readonly sourceId: string;
   readonly known: string;
   /** The article whose unnamed sources are offered too. */
   readonly articleId: string;
@@ -40,7 +40,7 @@ export function sourceControl(
   const { articleId = '', ...plain } = options;
   return {
     ...line(marks, `${path}.name`, label, source.name, plain),
-    ...{ path, id: source.id, known: source.known, articleId },
+    ...{ path, sourceId: source.id, known: source.known, articleId },
     meant: meaningOf(source, known, articleId !== ''),
   };
 }

@@ -63,8 +63,9 @@ function notePicked(input) {
   if (path === input.name || !id || !known || !name) return;
   if (input === id) known.value = name.value;
   const isPicked = id.value !== '' && known.value === name.value;
-  const description = document.querySelector(`[data-description="${CSS.escape(path)}"]`);
-  if (description instanceof HTMLElement) description.hidden = isPicked;
+  for (const part of document.querySelectorAll(`[data-description="${CSS.escape(path)}"]`)) {
+    if (part instanceof HTMLElement) part.hidden = isPicked;
+  }
 }
 
 export {};
