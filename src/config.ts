@@ -1,4 +1,5 @@
 /** Settings: environment variables, checked at start, as one frozen object. */
+import { existsSync } from 'node:fs';
 import * as z from 'zod';
 
 const yesOrNo = z.enum(['yes', 'no', '1', '0', 'true', 'false']);
@@ -15,7 +16,22 @@ const SETTINGS = z.object({
   ZONE: z.string().refine(isZone, { error: 'not a time zone' }).default('UTC'),
 });
 
-export const SETTING_NAMES = Object.keys(SETTINGS.shape);
+const ABOUT: Readonly<Record<keyof typeof SETTINGS.shape, string>> = {
+  PORT: 'Port to listen on; 3000 unless set.',
+  HOST: 'Address to listen on; 127.0.0.1 unless set.',
+  DATABASE: 'The database file; db/data/newsroom.db unless set.',
+  ORIGIN: 'Public address, when behind a proxy: https://desk.example.org',
+  TRUST_PROXY: 'yes, when a proxy in front sends X-Forwarded-For; no unless set.',
+  SESSION_HOURS: 'After how many hours without a request one must sign in again; 12 unless set.',
+  LOG_LEVEL: 'fatal, error, warn, info, debug, trace or silent; info unless set.',
+  NEWSROOM: 'The newsroom’s name.',
+  ZONE: 'Time zone in which times are shown, as Europe/Berlin; UTC unless set.',
+};
+
+/** What each setting does, for the help. */
+export const SETTINGS_HELP = Object.entries(ABOUT).map(([name, about]) => ({ name, about }));
+
+const SETTING_NAMES = Object.keys(ABOUT);
 
 export interface Config {
   readonly port: number;
@@ -29,6 +45,12 @@ export interface Config {
   readonly logLevel: string;
   readonly newsroom: string;
   readonly zone: string;
+}
+
+/** The settings of this process: its environment, and `.env` in the working folder. */
+export function readSettings(): Config {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  return readConfig(process.env);
 }
 
 /**

@@ -1,11 +1,28 @@
 /** The table of routes: the features in the order in which their paths are tried. */
 
+import { CLAIM_FORM_ROUTES } from './claims/form-routes.ts';
 import { CLAIM_ROUTES } from './claims/routes.ts';
+import { apiRoutes } from './exchange/openapi.ts';
+import { helpRoutes } from './help/help.ts';
 import type { Action } from './people/person.ts';
 import { PEOPLE_ROUTES } from './people/routes.ts';
+import { DESK_ROUTES } from './review/desk.ts';
+import { DECISION_ROUTES } from './sources/decision-routes.ts';
+import { SOURCE_ROUTES } from './sources/routes.ts';
+import { HEALTH_ROUTES } from './web/health.ts';
 import type { Route } from './web/route.ts';
 
-export const ROUTES: readonly Route[] = [...CLAIM_ROUTES, ...PEOPLE_ROUTES];
+export const ROUTES: readonly Route[] = [
+  ...HEALTH_ROUTES,
+  ...DESK_ROUTES,
+  ...CLAIM_FORM_ROUTES,
+  ...CLAIM_ROUTES,
+  ...PEOPLE_ROUTES,
+  ...SOURCE_ROUTES,
+  ...DECISION_ROUTES,
+  ...helpRoutes(() => ROUTES, { filters: [], columns: [] }),
+  ...apiRoutes(() => ROUTES),
+];
 
 /** The head of every page. */
 export const SECTIONS: readonly {

@@ -7,7 +7,15 @@ export interface NewChange {
   readonly at: Date;
   /** Null: done by the program itself. */
   readonly personId: number | null;
-  readonly entity: 'claim' | 'source' | 'article' | 'person' | 'decision' | 'merge' | 'token';
+  readonly entity:
+    | 'claim'
+    | 'source'
+    | 'article'
+    | 'person'
+    | 'invitation'
+    | 'decision'
+    | 'merge'
+    | 'token';
   readonly entityId: number;
   /** The claim in whose history it is shown, if any. */
   readonly claimId: number | null;

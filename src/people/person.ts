@@ -17,6 +17,12 @@ export interface Person {
   readonly role: Role;
 }
 
+/** Who makes a change, and when; null: somebody at the command line. */
+export interface By {
+  readonly personId: number | null;
+  readonly at: Date;
+}
+
 /**
  * What can be done, weakest first.
  * - `read`: every page but those of administration.

@@ -1,4 +1,5 @@
 /** A route, what its handler is asked, and what it may answer. */
+import { Readable } from 'node:stream';
 import type { ZodType } from 'zod';
 import type { Database } from '../database/database.ts';
 import type { Action, Person } from '../people/person.ts';
@@ -88,7 +89,13 @@ export interface StreamAnswer {
   readonly pieces: AsyncIterable<string>;
 }
 
-export type Answer = PageAnswer | InvalidAnswer | DoneAnswer | StreamAnswer;
+/** Data that have no page. */
+export interface DataAnswer {
+  readonly kind: 'data';
+  readonly data: unknown;
+}
+
+export type Answer = PageAnswer | InvalidAnswer | DoneAnswer | StreamAnswer | DataAnswer;
 
 interface RouteBasics {
   readonly method: Method;
@@ -149,6 +156,15 @@ export function changed(location: string, data: unknown): DoneAnswer {
 /** Nothing to say but that it is gone; a page goes to `location`. */
 export function removed(location: string, cookies: readonly Cookie[] = []): DoneAnswer {
   return { kind: 'done', status: 204, location, data: null, cookies };
+}
+
+export function data(value: unknown): DataAnswer {
+  return { kind: 'data', data: value };
+}
+
+/** A short text that is no page. */
+export function text(type: string, body: string): StreamAnswer {
+  return { kind: 'stream', type, filename: null, pieces: Readable.from([body]) };
 }
 
 /** The number in a path parameter; the router has let only digits through. */

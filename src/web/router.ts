@@ -159,6 +159,9 @@ async function send(
       else if (answer.status === 204) response.status(204).end();
       else response.status(answer.status).location(answer.location).json(answer.data);
       return;
+    case 'data':
+      response.json(answer.data);
+      return;
     case 'stream':
       response.type(answer.type);
       if (answer.filename) response.attachment(answer.filename).type(answer.type);
