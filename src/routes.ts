@@ -1,5 +1,7 @@
 /** The table of routes: the features in the order in which their paths are tried. */
 
+import { EXPORT_COLUMNS } from './claims/list-export.ts';
+import { CLAIM_LIST_ROUTES, FILTER_HELP } from './claims/list-routes.ts';
 import { CLAIM_ROUTES } from './claims/routes.ts';
 import { apiRoutes } from './exchange/openapi.ts';
 import { helpRoutes } from './help/help.ts';
@@ -12,9 +14,10 @@ import type { Route } from './web/route.ts';
 export const ROUTES: readonly Route[] = [
   ...HEALTH_ROUTES,
   ...DESK_ROUTES,
+  ...CLAIM_LIST_ROUTES,
   ...CLAIM_ROUTES,
   ...PEOPLE_ROUTES,
-  ...helpRoutes(() => ROUTES, { filters: [], columns: [] }),
+  ...helpRoutes(() => ROUTES, { filters: FILTER_HELP, columns: EXPORT_COLUMNS }),
   ...apiRoutes(() => ROUTES),
 ];
 

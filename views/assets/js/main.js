@@ -1,3 +1,4 @@
 /** Loaded by every page. Each module looks for its own `data-` attributes and does the rest. */
+import './facets.js';
 import './focus.js';
 import './narrow.js';
