@@ -81,7 +81,7 @@ BEGIN
 END;
 
 CREATE TABLE attribution (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   claim_id INTEGER NOT NULL REFERENCES claim (id),
   position INTEGER NOT NULL,
   source_id INTEGER NOT NULL REFERENCES source (id),
@@ -353,7 +353,7 @@ CREATE INDEX decision_other ON decision (other_id) WHERE other_id IS NOT NULL;
 CREATE INDEX decision_source ON decision (source_id);
 
 CREATE TABLE evidence (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   claim_id INTEGER NOT NULL REFERENCES claim (id),
   position INTEGER NOT NULL,
   -- 'none': the story says that none has been presented.
@@ -521,6 +521,8 @@ CREATE INDEX source_article ON source (article_id) WHERE article_id IS NOT NULL;
 CREATE INDEX source_canonical ON source (canonical_id);
 
 CREATE INDEX source_claim ON source (claim_id) WHERE claim_id IS NOT NULL;
+
+CREATE INDEX source_merged ON source (merged_into) WHERE merged_into IS NOT NULL;
 
 CREATE INDEX source_name ON source (name_key);
 

@@ -1,5 +1,6 @@
 /** The table of routes: the features in the order in which their paths are tried. */
 
+import { CLAIM_FORM_ROUTES } from './claims/form-routes.ts';
 import { EXPORT_COLUMNS } from './claims/list-export.ts';
 import { CLAIM_LIST_ROUTES, FILTER_HELP } from './claims/list-routes.ts';
 import { CLAIM_ROUTES } from './claims/routes.ts';
@@ -8,6 +9,8 @@ import { helpRoutes } from './help/help.ts';
 import type { Action } from './people/person.ts';
 import { PEOPLE_ROUTES } from './people/routes.ts';
 import { DESK_ROUTES } from './review/desk.ts';
+import { DECISION_ROUTES } from './sources/decision-routes.ts';
+import { SOURCE_ROUTES } from './sources/routes.ts';
 import { HEALTH_ROUTES } from './web/health.ts';
 import type { Route } from './web/route.ts';
 
@@ -15,8 +18,11 @@ export const ROUTES: readonly Route[] = [
   ...HEALTH_ROUTES,
   ...DESK_ROUTES,
   ...CLAIM_LIST_ROUTES,
+  ...CLAIM_FORM_ROUTES,
   ...CLAIM_ROUTES,
   ...PEOPLE_ROUTES,
+  ...SOURCE_ROUTES,
+  ...DECISION_ROUTES,
   ...helpRoutes(() => ROUTES, { filters: FILTER_HELP, columns: EXPORT_COLUMNS }),
   ...apiRoutes(() => ROUTES),
 ];

@@ -140,6 +140,7 @@ CREATE INDEX source_article ON source (article_id) WHERE article_id IS NOT NULL;
 CREATE INDEX source_claim ON source (claim_id) WHERE claim_id IS NOT NULL;
 CREATE INDEX source_part_of ON source (part_of) WHERE part_of IS NOT NULL;
 CREATE INDEX source_canonical ON source (canonical_id);
+CREATE INDEX source_merged ON source (merged_into) WHERE merged_into IS NOT NULL;
 
 CREATE TABLE source_alias (
   source_id INTEGER NOT NULL REFERENCES source (id),
@@ -283,8 +284,9 @@ CREATE TABLE appearance (
 CREATE INDEX appearance_claim ON appearance (claim_id);
 CREATE INDEX appearance_article ON appearance (article_id, start);
 
+-- Ids are not given again: history and open forms know removed rows by them.
 CREATE TABLE attribution (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   claim_id INTEGER NOT NULL REFERENCES claim (id),
   position INTEGER NOT NULL,
   source_id INTEGER NOT NULL REFERENCES source (id),
@@ -336,8 +338,9 @@ CREATE TABLE retraction (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX retraction_retracted ON retraction (retracted_id);
 
+-- Ids are not given again: history and open forms know removed rows by them.
 CREATE TABLE evidence (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   claim_id INTEGER NOT NULL REFERENCES claim (id),
   position INTEGER NOT NULL,
   -- 'none': the story says that none has been presented.

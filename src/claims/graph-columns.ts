@@ -39,21 +39,17 @@ export function findColumns(model: GraphModel): Ranks {
       return { key: `${edge.from} ${edge.to} ${column}`, column };
     });
   };
-  const ways = forward.map((edge) => [
-    edge.from,
-    ...threads(edge).map((thread) => thread.key),
-    edge.to,
-  ]);
-  const slots = (column: number): Place[] => {
-    const passing = forward.flatMap(threads).filter((thread) => thread.column === column);
-    const standing = [...columns].filter(([, of]) => of === column).map(([key]) => ({ key }));
-    return [...standing, ...passing].map(({ key }) => ({
-      key,
-      before: ways.flatMap((way) =>
-        way.indexOf(key) > 0 ? [way[way.indexOf(key) - 1] as string] : [],
-      ),
-    }));
-  };
+  const standing = [...columns].map(([key, column]) => ({ key, column }));
+  const places = [...standing, ...forward.flatMap(threads)];
+  const before = new Map<string, string[]>(places.map(({ key }) => [key, []]));
+  for (const edge of forward) {
+    const way = [edge.from, ...threads(edge).map((thread) => thread.key), edge.to];
+    for (const [at, key] of way.slice(1).entries()) before.get(key)?.push(way[at] as string);
+  }
+  const slots = (column: number): Place[] =>
+    places
+      .filter((place) => place.column === column)
+      .map(({ key }) => ({ key, before: before.get(key) ?? [] }));
   return { columns, last, back, threads, slots };
 }
 
@@ -66,7 +62,8 @@ function measure(model: GraphModel, back: Set<GraphEdge>): Map<string, number> {
     const known = distance.get(key);
     if (known !== undefined) return known;
     open.add(key);
-    let longest = 0;
+    // Whose only way out leads back still stands before the claim.
+    let longest = 1;
     for (const edge of outgoing.get(key) ?? []) {
       if (open.has(edge.to)) back.add(edge);
       else longest = Math.max(longest, 1 + visit(edge.to));

@@ -2,7 +2,9 @@
  * Places for the origin graph: origins at the left, those in between in columns by how far they are
  * from the claim, the claim at the right, positions below it. No two nodes overlap.
  */
+
 import { findColumns, type Ranks } from './graph-columns.ts';
+import { placeEdges, placeTies } from './graph-edges.ts';
 import { CLAIM_KEY, type GraphEdge, type GraphModel, type GraphNode } from './graph-model.ts';
 import { placePositions } from './graph-positions.ts';
 import { wrap } from './graph-text.ts';
@@ -55,55 +57,51 @@ export interface Layout {
   readonly claimLines: readonly string[];
 }
 
-export const NODE_HEIGHT = 44;
+const NODE_HEIGHT = 44;
 const TOP = 51;
 const GAP = 16;
 const TIE_GAP = 26;
 const PAGE_WIDTH = 932;
-const ORIGIN_WIDTH = 216;
-const PASSAGE_WIDTH = 176;
-const CLAIM_WIDTH = 250;
-/** Room for a sign and a word on the way out of a node. */
-const LEAST_GUTTER = 100;
+/** Widths of the columns, and the least room for a sign and a word on the way out of a node. */
+const ROOMY = { origin: 216, passage: 176, claim: 250, gutter: 100 };
+/** Where one outlet took it from another, so that two in a row still fit the page. */
+const TIGHT = { origin: 200, passage: 150, claim: 222, gutter: 92 };
 const THREAD = 10;
 
 interface Slot {
   readonly key: string;
   readonly height: number;
+  /** Where its center would best be. */
   readonly wanted: number;
-  readonly gap: number;
 }
 
 export function placeGraph(model: GraphModel): Layout {
   const ranks = findColumns(model);
-  const claimLines = wrap(model.nodes.at(-1)?.name ?? '', CLAIM_WIDTH - 28, 3);
+  const claimLines = wrap(model.nodes.at(-1)?.name ?? '', widthsOf(ranks.last).claim - 28, 3);
+  const claimHeight = 26 + claimLines.length * 21;
   const across = placeAcross(ranks.last);
-  const centers = placeDown(model, ranks, 26 + claimLines.length * 21);
-  const flow = model.nodes.filter((node) => node.place !== 'position');
-  const nodes = flow.map((node): PlacedNode => {
-    const height = node.place === 'claim' ? 26 + claimLines.length * 21 : NODE_HEIGHT;
-    const center = centers.get(node.key) as number;
-    const column = ranks.columns.get(node.key) as number;
-    return { node, ...(across[column] as Box), y: center - height / 2, height };
-  });
+  const centers = placeDown(model, ranks, claimHeight);
+  const nodes = model.nodes
+    .filter((node) => node.place !== 'position')
+    .map((node): PlacedNode => {
+      const height = node.place === 'claim' ? claimHeight : NODE_HEIGHT;
+      const { x, width } = across[ranks.columns.get(node.key) as number] as Box;
+      return { node, x, width, height, y: (centers.get(node.key) as number) - height / 2 };
+    });
   const claim = nodes.at(-1) as PlacedNode;
-  const below = placePositions(
-    model.nodes.filter((node) => node.place === 'position'),
-    claim,
-  );
-  const edges = placeEdges(model, ranks, nodes, centers, across);
-  const circles = Math.max(
-    0,
-    ...edges.filter((one) => one.back).flatMap(({ points }) => points.map((p) => p.y)),
-  );
+  const positions = model.nodes.filter((node) => node.place === 'position');
+  const below = placePositions(positions, claim);
+  const placed = { model, ranks, nodes, centers, across };
+  const edges = placeEdges(placed);
   const bottoms = [...nodes, ...below.nodes].map((box) => box.y + box.height);
+  const lowest = edges.flatMap(({ points }) => points.map((point) => point.y));
   return {
     width: claim.x + claim.width + 1,
-    height: Math.max(circles, ...bottoms) + 2,
+    height: Math.max(...lowest, ...bottoms) + 2,
     nodes: [...nodes, ...below.nodes],
     edges,
     positions: below.positions,
-    ties: placeTies(model, nodes),
+    ties: placeTies(placed, TIE_GAP),
     parts: { through: ranks.last > 1 ? (across[1]?.x ?? null) : null, claim: claim.x },
     claimLines,
   };
@@ -111,15 +109,19 @@ export function placeGraph(model: GraphModel): Layout {
 
 // The page's width where it is enough; a long chain is wider and scrolls.
 function placeAcross(last: number): Box[] {
-  const between = last - 1;
-  const taken = ORIGIN_WIDTH + between * PASSAGE_WIDTH + CLAIM_WIDTH;
-  const gutter = Math.max(LEAST_GUTTER, (PAGE_WIDTH - 2 - taken) / last);
+  const { origin, passage, claim, gutter } = widthsOf(last);
+  const taken = origin + (last - 1) * passage + claim;
+  const between = Math.max(gutter, (PAGE_WIDTH - 2 - taken) / last);
   const at = (column: number) =>
-    column === 0 ? 1 : 1 + ORIGIN_WIDTH + gutter + (column - 1) * (PASSAGE_WIDTH + gutter);
+    column === 0 ? 1 : 1 + origin + between + (column - 1) * (passage + between);
   return Array.from({ length: last + 1 }, (_, column) => {
-    const width = column === 0 ? ORIGIN_WIDTH : column === last ? CLAIM_WIDTH : PASSAGE_WIDTH;
+    const width = column === 0 ? origin : column === last ? claim : passage;
     return { x: at(column), width, y: 0, height: 0 };
   });
+}
+
+function widthsOf(last: number): typeof ROOMY {
+  return last > 2 ? TIGHT : ROOMY;
 }
 
 /** Centers of nodes and of the threads of long edges: as near to what leads there as can be. */
@@ -138,7 +140,7 @@ function placeDown(model: GraphModel, ranks: Ranks, claimHeight: number): Map<st
       const wanted = from.reduce((sum, one) => sum + one, 0) / from.length;
       const isNode = ranks.columns.has(key);
       const height = key === CLAIM_KEY ? claimHeight : isNode ? NODE_HEIGHT : THREAD;
-      return { key, height, gap: GAP, wanted: from.length > 0 ? wanted : TOP + height / 2 };
+      return { key, height, wanted: from.length > 0 ? wanted : TOP + height / 2 };
     });
     for (const [key, center] of settle(slots)) centers.set(key, center);
   }
@@ -152,9 +154,9 @@ function placeDown(model: GraphModel, ranks: Ranks, claimHeight: number): Map<st
 function settle(slots: readonly Slot[]): [string, number][] {
   const sorted = [...slots].sort((a, b) => a.wanted - b.wanted);
   let offset = 0;
-  const offsets = sorted.map(({ height, gap }) => {
+  const offsets = sorted.map(({ height }) => {
     const center = offset + height / 2;
-    offset += height + gap;
+    offset += height + GAP;
     return center;
   });
   const runs: { sum: number; size: number }[] = [];
@@ -174,74 +176,4 @@ function settle(slots: readonly Slot[]): [string, number][] {
     Array<number>(size).fill(Math.max(TOP, sum / size)),
   );
   return sorted.map(({ key }, at) => [key, (starts[at] as number) + (offsets[at] as number)]);
-}
-
-function placeEdges(
-  model: GraphModel,
-  ranks: Ranks,
-  nodes: readonly PlacedNode[],
-  centers: ReadonlyMap<string, number>,
-  across: readonly Box[],
-): PlacedEdge[] {
-  const byKey = new Map(nodes.map((placed) => [placed.node.key, placed]));
-  let circles = 0;
-  const floor =
-    Math.max(...nodes.filter(({ node }) => node.place !== 'claim').map((one) => one.y)) +
-    NODE_HEIGHT;
-  return model.edges.map((edge) => {
-    const [from, to] = [byKey.get(edge.from) as PlacedNode, byKey.get(edge.to) as PlacedNode];
-    if (ranks.back.has(edge)) {
-      circles += 1;
-      return { edge, back: true, points: around(from, to, floor + 4 + circles * 12) };
-    }
-    const threads = ranks.threads(edge).flatMap(({ key, column }) => {
-      const box = across[column] as Box;
-      const y = centers.get(key) as number;
-      return [
-        { x: box.x, y },
-        { x: box.x + box.width, y },
-      ];
-    });
-    const start = { x: from.x + from.width, y: from.y + from.height / 2 };
-    const end = { x: to.x, y: portOf(model, ranks, edge, to, centers) };
-    return { edge, back: false, points: [start, ...threads, end] };
-  });
-}
-
-// Back to the left below all nodes, through the gutters.
-function around(from: Box, to: Box, floor: number): Point[] {
-  const right = from.x + from.width;
-  return [
-    { x: right, y: from.y + from.height / 2 + 10 },
-    { x: right, y: floor },
-    { x: to.x, y: floor },
-    { x: to.x, y: to.y + to.height / 2 + 10 },
-  ];
-}
-
-/** Arrows come in side by side, in the order of where they come from. */
-function portOf(
-  model: GraphModel,
-  ranks: Ranks,
-  edge: GraphEdge,
-  to: PlacedNode,
-  centers: ReadonlyMap<string, number>,
-): number {
-  const from = (one: GraphEdge) =>
-    centers.get(ranks.threads(one).at(-1)?.key ?? one.from) as number;
-  const incoming = model.edges
-    .filter((one) => one.to === edge.to && !ranks.back.has(one))
-    .sort((a, b) => from(a) - from(b));
-  const step = Math.min(16, (to.height - 14) / Math.max(1, incoming.length - 1));
-  const middle = (incoming.length - 1) / 2;
-  return to.y + to.height / 2 + (incoming.indexOf(edge) - middle) * step;
-}
-
-function placeTies(model: GraphModel, nodes: readonly PlacedNode[]): Layout['ties'] {
-  return model.ties.flatMap(({ upper, lower, words }) => {
-    const above = nodes.find(({ node }) => node.key === upper);
-    const below = nodes.find(({ node }) => node.key === lower);
-    if (!above || !below || below.y - above.y > NODE_HEIGHT + TIE_GAP) return [];
-    return [{ x: above.x + above.width / 2, y: above.y + above.height, to: below.y, words }];
-  });
 }

@@ -8,6 +8,11 @@ import { originRemark, passageRemark, positionRemark } from './graph-words.ts';
 
 export type Look = 'support' | 'plain' | 'dashed' | 'denies' | 'disputes' | 'claim';
 
+export interface RowMark {
+  readonly id: number;
+  readonly number: number;
+}
+
 export interface GraphNode {
   readonly key: string;
   /** Origins stand at the left, passages in between, positions below the claim. */
@@ -15,8 +20,8 @@ export interface GraphNode {
   readonly look: Look;
   readonly name: string;
   readonly remark: string;
-  /** Ids of the attributions that it stands for. */
-  readonly rows: readonly number[];
+  /** The attributions that it stands for, with their places among those of the claim. */
+  readonly rows: readonly RowMark[];
   /** What the edge of a position says. */
   readonly stances: readonly Stance[];
 }
@@ -57,9 +62,10 @@ export function buildModel(ground: Ground, statement: string): GraphModel {
     // What nobody sees stands at the height of whom it told.
     return hidden.includes(speaker) ? [hiddenNode(speaker), node] : [node];
   });
+  const nobody = node('nobody', 'origin', 'dashed', 'nobody', 'is recorded as saying so');
   return {
     nodes: [
-      ...nodes,
+      ...(speakers.length > 0 ? nodes : [nobody]),
       ...passageNodes(ground, ways, new Set(speakers.map((one) => one.id))),
       ...positionNodes(ground),
       node(CLAIM_KEY, 'claim', 'claim', statement, ''),
@@ -144,7 +150,11 @@ function speakerNode(
   const remark = isPassage ? passageRemark(ground, id) : originRemark(ground, rows);
   const { name } = sourceOf(ground.facts, id);
   const made = node(keyOf(id), isPassage ? 'passage' : 'origin', look, name, remark);
-  return { ...made, rows: rows.map((row) => row.id) };
+  return { ...made, rows: marksOf(ground, rows) };
+}
+
+function marksOf({ facts }: Ground, rows: readonly Attribution[]): RowMark[] {
+  return rows.map((row) => ({ id: row.id, number: facts.attributions.indexOf(row) + 1 }));
 }
 
 function passageNodes(
@@ -168,7 +178,8 @@ function hiddenEdge({ id }: Speaker): GraphEdge {
   return { from: `before-${keyOf(id)}`, to: keyOf(id), look: 'hidden', stances: [] };
 }
 
-function positionNodes({ facts, idle }: Ground): GraphNode[] {
+function positionNodes(ground: Ground): GraphNode[] {
+  const { facts, idle } = ground;
   const rows = facts.attributions.filter((row) => !isSupport(row));
   const nodes = [...Map.groupBy(rows, (row) => row.sourceId)].map(([id, of]): GraphNode => {
     const says = (stance: Stance) => of.some((row) => row.stance === stance && !idle.has(row.id));
@@ -176,7 +187,7 @@ function positionNodes({ facts, idle }: Ground): GraphNode[] {
     const { name } = sourceOf(facts, id);
     return {
       ...node(`position-${id}`, 'position', look, name, positionRemark(facts, of)),
-      rows: of.map((row) => row.id),
+      rows: marksOf(ground, of),
       stances: [...new Set(of.map((row) => row.stance))],
     };
   });
@@ -187,12 +198,12 @@ function positionNodes({ facts, idle }: Ground): GraphNode[] {
 function tiesOf({ facts, standing }: Ground, nodes: readonly GraphNode[]): Tie[] {
   const left = nodes.filter((one) => one.place === 'origin' && one.rows.length > 0);
   const rowOf = (one: GraphNode) =>
-    facts.attributions.find((row) => row.id === one.rows[0]) as Attribution;
+    facts.attributions.find((row) => row.id === one.rows[0]?.id) as Attribution;
   const sharesOrigin = (one: GraphNode, other: GraphNode) =>
     standing.corroboration.origins.some(
       ({ attributions }) =>
-        one.rows.some((id) => attributions.includes(id)) &&
-        other.rows.some((id) => attributions.includes(id)),
+        one.rows.some(({ id }) => attributions.includes(id)) &&
+        other.rows.some(({ id }) => attributions.includes(id)),
     );
   return left.slice(1).flatMap((lower, at) => {
     const upper = left[at] as GraphNode;

@@ -17,7 +17,7 @@ interface Below {
 export function placePositions(nodes: readonly GraphNode[], claim: Box): Below {
   const widths = nodes.map((node) => {
     const text = Math.max(textWidth(node.name, 13, true), textWidth(node.remark, 12, false));
-    return Math.ceil(text) + 28;
+    return Math.ceil(text) + 44;
   });
   const total = widths.reduce((sum, width) => sum + width + GAP, -GAP);
   const answers = nodes.filter((node) => node.look !== 'dashed');

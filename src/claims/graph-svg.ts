@@ -2,6 +2,7 @@
 import { signShape } from '../web/signs.ts';
 import type { Stance } from './claim.ts';
 import type { Layout, PlacedEdge, PlacedNode, PlacedPosition, Point } from './graph-layout.ts';
+import type { GraphNode } from './graph-model.ts';
 import { ellipsise, isRightToLeft, textWidth } from './graph-text.ts';
 import { STANCE_LABELS } from './words.ts';
 
@@ -10,7 +11,7 @@ const ARROWS = ['support', 'dashed', 'hidden', 'back', 'denies', 'disputes'];
 export function drawGraph(layout: Layout, about: string): string {
   const { width, height } = layout;
   const size = [width, height].map((one) => Math.ceil(one)).join(' ');
-  const wide = width > 1000 ? ' graph-wide' : '';
+  const wide = width > 1100 ? ' graph-wide' : '';
   return [
     `<svg class="graph${wide}" viewBox="0 0 ${size}" width="${Math.ceil(width)}"`,
     ` height="${Math.ceil(height)}" role="group" aria-labelledby="graph-about">`,
@@ -75,18 +76,36 @@ function positionPath({ node, path }: PlacedPosition): string {
 
 function nodeGroup(placed: PlacedNode, claimLines: readonly string[]): string {
   const { node, x, y, width, height } = placed;
-  const box = `<rect x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${height}" rx="3"/>`;
-  const full = `<title>${escapeText(node.remark === '' ? node.name : `${node.name}: ${node.remark}`)}</title>`;
-  const lines =
+  const size = `width="${round(width)}" height="${round(height)}"`;
+  const box = `<rect x="${round(x)}" y="${round(y)}" ${size} rx="3"/>`;
+  const words =
     node.place === 'claim'
       ? claimLines.map((line, at) => text(line, { x: x + 14, y: y + 27 + at * 21 }, 'graph-name'))
-      : [
-          text(shorten(node.name, width, 13), { x: x + 13, y: y + 19 }, 'graph-name'),
-          text(shorten(node.remark, width, 12), { x: x + 13, y: y + 35 }, 'graph-soft'),
-        ];
-  const group = `<g class="graph-node graph-${node.look}">${full}${box}${lines.join('')}</g>`;
+      : nodeWords(placed);
+  const full = `<title>${escapeText(fullWords(node))}</title>`;
+  const group = `<g class="graph-node graph-${node.look}">${full}${box}${words.join('')}</g>`;
   const row = node.rows[0];
-  return row === undefined ? group : `<a href="#attribution-${row}">${group}</a>`;
+  return row === undefined ? group : `<a href="#attribution-${row.id}">${group}</a>`;
+}
+
+/** Name and remark, and at the end the numbers that the attributions have in the table. */
+function nodeWords({ node, x, y, width }: PlacedNode): string[] {
+  const numbers = node.rows.map((row) => row.number);
+  const shown = numbers.length > 3 ? `${numbers.slice(0, 2).join(', ')} …` : numbers.join(', ');
+  const taken = shown === '' ? 0 : textWidth(shown, 12, false) + 6;
+  const end = { x: x + width - 9, y: y + 19 };
+  return [
+    text(shorten(node.name, width - taken, 13), { x: x + 13, y: y + 19 }, 'graph-name'),
+    text(shorten(node.remark, width, 12), { x: x + 13, y: y + 35 }, 'graph-soft'),
+    shown === '' ? '' : text(shown, end, 'graph-soft graph-number'),
+  ];
+}
+
+function fullWords({ name, remark, rows }: GraphNode): string {
+  const numbers = rows.map((row) => row.number).join(', ');
+  const which = rows.length === 1 ? 'attribution' : 'attributions';
+  const place = rows.length === 0 ? '' : ` (${which} ${numbers})`;
+  return remark === '' ? name : `${name}: ${remark}${place}`;
 }
 
 function shorten(words: string, width: number, size: number): string {

@@ -19,3 +19,19 @@ export function timeText(iso: string, zone: string): string {
   }
   return format.format(Date.parse(iso));
 }
+
+export interface TimeView {
+  /** For `<time datetime>`. */
+  readonly iso: string;
+  readonly text: string;
+}
+
+/** A moment in UTC for machines and, as the newsroom's clock showed it, for people. */
+export function timeView(iso: string, zone: string): TimeView {
+  return { iso, text: timeText(iso, zone) };
+}
+
+/** @param day a calendar day, `YYYY-MM-DD`; it belongs to no zone */
+export function dayView(day: string): TimeView {
+  return { iso: day, text: dateText(day) };
+}

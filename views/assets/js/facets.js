@@ -2,9 +2,9 @@
 const facets = document.querySelector('details[data-facets]');
 if (facets instanceof HTMLDetailsElement && !CSS.supports('selector(::details-content)')) {
   const wide = matchMedia('(width >= 960px)');
-  const fit = () => {
+  const openWide = () => {
     facets.open = wide.matches;
   };
-  wide.addEventListener('change', fit);
-  fit();
+  wide.addEventListener('change', openWide);
+  openWide();
 }

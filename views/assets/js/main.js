@@ -2,3 +2,6 @@
 import './facets.js';
 import './focus.js';
 import './narrow.js';
+import './claim-form.js';
+import './claim-preview.js';
+import './source-picker.js';
