@@ -7,6 +7,8 @@ import { helpRoutes } from './help/help.ts';
 import type { Action } from './people/person.ts';
 import { PEOPLE_ROUTES } from './people/routes.ts';
 import { DESK_ROUTES } from './review/desk.ts';
+import { DECISION_ROUTES } from './sources/decision-routes.ts';
+import { SOURCE_ROUTES } from './sources/routes.ts';
 import { HEALTH_ROUTES } from './web/health.ts';
 import type { Route } from './web/route.ts';
 
@@ -16,6 +18,8 @@ export const ROUTES: readonly Route[] = [
   ...CLAIM_FORM_ROUTES,
   ...CLAIM_ROUTES,
   ...PEOPLE_ROUTES,
+  ...SOURCE_ROUTES,
+  ...DECISION_ROUTES,
   ...helpRoutes(() => ROUTES, { filters: [], columns: [] }),
   ...apiRoutes(() => ROUTES),
 ];

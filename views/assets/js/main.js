@@ -1,4 +1,6 @@
 /** Loaded by every page. Each module looks for its own `data-` attributes and does the rest. */
 import './focus.js';
+import './narrow.js';
 import './claim-form.js';
 import './claim-preview.js';
+import './source-picker.js';
