@@ -1,4 +1,5 @@
 /** Loaded by every page. Each module looks for its own `data-` attributes and does the rest. */
+import './facets.js';
 import './focus.js';
 import './narrow.js';
 import './claim-form.js';
