@@ -13,8 +13,8 @@ interface Piece {
 }
 
 /** Null where the source supported nothing: there is nothing to draw. */
-export function drawRecord(claims: readonly TrackedClaim[]): Drawing | null {
-  const supported = claims.filter((claim) => claim.supports);
+export function drawRecord(tracked: readonly TrackedClaim[]): Drawing | null {
+  const supported = tracked.filter((claim) => claim.supports);
   if (supported.length === 0) return null;
   const pieces = piecesOf(supported).filter((piece) => piece.count > 0);
   const room = WIDTH - GAP * (pieces.length - 1);
@@ -26,7 +26,8 @@ export function drawRecord(claims: readonly TrackedClaim[]): Drawing | null {
     return `<rect class="${name}" x="${round(at)}" y="0.5" width="${round(width)}" height="${HEIGHT - 1}"/>`;
   });
   const words = pieces.map((piece) => `${piece.count} ${piece.words}`).join(', ');
-  const label = `Of ${supported.length} claims asserted: ${words}.`;
+  const claims = supported.length === 1 ? '1 claim' : `${supported.length} claims`;
+  const label = `Of ${claims} asserted: ${words}.`;
   return drawing(
     `<svg class="record-bar" viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" ` +
       `role="img" aria-label="${label}">${marks.join('')}</svg>`,
