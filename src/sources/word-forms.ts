@@ -15,8 +15,7 @@ export function keyOf(word: string): string {
 /** The key in the singular: 'diplomats' is 'diplomat'. */
 export function singularOf(word: string): string {
   const key = keyOf(word);
-  if (/men$/.test(key))
-    return key.replace(/men$/, 'man');
+  if (/men$/.test(key)) return key.replace(/men$/, 'man');
   if (/ies$/.test(key)) return key.replace(/ies$/, 'y');
   if (/(?:ss|x|ch|sh)es$/.test(key)) return key.slice(0, -2);
   return /[^s]s$/.test(key) ? key.slice(0, -1) : key;
