@@ -1,5 +1,6 @@
 /** The table of routes: the features in the order in which their paths are tried. */
 
+import { ARTICLE_ROUTES } from './articles/routes.ts';
 import { CLAIM_ROUTES } from './claims/routes.ts';
 import { apiRoutes } from './exchange/openapi.ts';
 import { helpRoutes } from './help/help.ts';
@@ -13,6 +14,7 @@ export const ROUTES: readonly Route[] = [
   ...HEALTH_ROUTES,
   ...DESK_ROUTES,
   ...CLAIM_ROUTES,
+  ...ARTICLE_ROUTES,
   ...PEOPLE_ROUTES,
   ...helpRoutes(() => ROUTES, { filters: [], columns: [] }),
   ...apiRoutes(() => ROUTES),
