@@ -1,7 +1,7 @@
 /** The models of the views below `views/articles/`: finished strings, plain objects. */
 import type { Dots } from '../claims/words.ts';
+import type { TimeView } from '../web/dates.ts';
 import type { FieldError } from '../web/errors.ts';
-import type { TimeView } from '../web/time.ts';
 import type { Drawing } from '../web/views.ts';
 import type { FORM_TEXTS } from './form.ts';
 

@@ -1,7 +1,7 @@
 /** From articles to what their list, form and versions show. */
 import type { Change } from '../history/store.ts';
+import { dayView, timeView } from '../web/dates.ts';
 import type { FieldError } from '../web/errors.ts';
-import { dayView, timeView } from '../web/time.ts';
 import type { ArticleRecord, ArticleText } from './article.ts';
 import { differenceOf } from './difference.ts';
 import { type ArticleForm, FORM_TEXTS, formOf } from './form.ts';

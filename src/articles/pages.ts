@@ -9,7 +9,7 @@ import {
   LEVEL_LABELS,
   originsText,
 } from '../claims/words.ts';
-import { dayView, timeView } from '../web/time.ts';
+import { dayView, timeView } from '../web/dates.ts';
 import type { ArticleRecord, Outlet } from './article.ts';
 import { type MarkedPassage, markText } from './marks.ts';
 import type { ArticlePage, BlockView, ClaimLine, VersionLine } from './models.ts';

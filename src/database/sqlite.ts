@@ -27,6 +27,7 @@ export function openSqlite(file: string): Database {
     },
     close: async () => {
       await queue;
+      if (!writer.open) return;
       reader.close();
       writer.pragma('optimize');
       writer.close();

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Newsroom, openNewsroom } from '../support/newsroom.ts';
 import { type AnswerBody, bodyOf, typedText, typedValue } from './page-text.ts';
+import { recordClaim } from './recording.ts';
 
 const STORY = {
   headline: 'Harbour board put off report',
@@ -270,7 +271,7 @@ describe('the list of articles', () => {
         published_on: day === 5 ? null : `2024-10-0${Math.ceil(day / 3)}`,
       });
     }
-    await newsroom.as('editor').json('POST', '/claims', { statement: 'x', article_id: 3 });
+    await recordClaim(newsroom, { statement: 'x', article_id: 3 });
   });
   afterAll(() => newsroom.close());
 
