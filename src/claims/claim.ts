@@ -78,7 +78,15 @@ export const ASSESSMENTS = [
 ] as const;
 export type Assessment = (typeof ASSESSMENTS)[number];
 
-export const EVIDENCE_KINDS = ['document', 'recording', 'image', 'dataset', 'link'] as const;
+/** `none`: the story says that none has been presented. */
+export const EVIDENCE_KINDS = [
+  'document',
+  'recording',
+  'image',
+  'dataset',
+  'link',
+  'none',
+] as const;
 export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
 
 export const EVIDENCE_BEARINGS = ['supports', 'contradicts'] as const;

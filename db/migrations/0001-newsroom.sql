@@ -1,0 +1,521 @@
+-- People -----------------------------------------------------------------------------------------
+CREATE TABLE person (
+  id INTEGER PRIMARY KEY,
+  email TEXT NOT NULL UNIQUE COLLATE NOCASE,
+  name TEXT NOT NULL,
+  role TEXT NOT NULL CHECK (role IN ('viewer', 'editor', 'fact_checker', 'admin')),
+  password_hash TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  disabled_at TEXT
+) STRICT;
+
+-- A one-time link. It invites somebody (invited_by), or lets a person on file choose a new password
+-- (person_id), or makes the first administrator (neither).
+CREATE TABLE invitation (
+  id INTEGER PRIMARY KEY,
+  code_hash TEXT NOT NULL UNIQUE,
+  email TEXT COLLATE NOCASE,
+  name TEXT,
+  role TEXT NOT NULL CHECK (role IN ('viewer', 'editor', 'fact_checker', 'admin')),
+  person_id INTEGER REFERENCES person (id),
+  invited_by INTEGER REFERENCES person (id),
+  created_at TEXT NOT NULL,
+  expires_at TEXT NOT NULL,
+  used_at TEXT,
+  withdrawn_at TEXT
+) STRICT;
+
+CREATE TABLE session (
+  id INTEGER PRIMARY KEY,
+  token_hash TEXT NOT NULL UNIQUE,
+  person_id INTEGER NOT NULL REFERENCES person (id),
+  created_at TEXT NOT NULL,
+  seen_at TEXT NOT NULL,
+  expires_at TEXT NOT NULL,
+  agent TEXT NOT NULL,
+  address TEXT NOT NULL
+) STRICT;
+CREATE INDEX session_person ON session (person_id);
+
+CREATE TABLE token (
+  id INTEGER PRIMARY KEY,
+  token_hash TEXT NOT NULL UNIQUE,
+  person_id INTEGER NOT NULL REFERENCES person (id),
+  name TEXT NOT NULL,
+  scope TEXT NOT NULL CHECK (scope IN ('read', 'write')),
+  created_at TEXT NOT NULL,
+  used_at TEXT,
+  revoked_at TEXT
+) STRICT;
+CREATE INDEX token_person ON token (person_id);
+
+-- Addresses from which a person has signed in: guesses made elsewhere do not make them wait here.
+CREATE TABLE known_address (
+  person_id INTEGER NOT NULL REFERENCES person (id),
+  network TEXT NOT NULL,
+  seen_at TEXT NOT NULL,
+  PRIMARY KEY (person_id, network)
+) STRICT, WITHOUT ROWID;
+
+-- Failed sign-ins, per account and per address; kept here so that a restart does not reset them.
+CREATE TABLE sign_in_failure (
+  key TEXT PRIMARY KEY,
+  count INTEGER NOT NULL,
+  -- No attempt is heard before this time.
+  until TEXT NOT NULL,
+  forget_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX sign_in_failure_forget ON sign_in_failure (forget_at);
+
+-- History ----------------------------------------------------------------------------------------
+CREATE TABLE change (
+  id INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,
+  person_id INTEGER REFERENCES person (id),
+  entity TEXT NOT NULL,
+  entity_id INTEGER NOT NULL,
+  claim_id INTEGER,
+  action TEXT NOT NULL,
+  hash TEXT NOT NULL
+) STRICT;
+CREATE INDEX change_claim ON change (claim_id, id) WHERE claim_id IS NOT NULL;
+CREATE INDEX change_entity ON change (entity, entity_id, id);
+
+-- Values apart from their entry: the chain is made over salted digests of them, so that a value can
+-- be redacted without breaking it.
+CREATE TABLE change_value (
+  change_id INTEGER NOT NULL REFERENCES change (id),
+  position INTEGER NOT NULL,
+  path TEXT NOT NULL,
+  old TEXT,
+  new TEXT,
+  salt TEXT,
+  digest TEXT NOT NULL,
+  PRIMARY KEY (change_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER change_is_kept BEFORE DELETE ON change
+BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
+CREATE TRIGGER change_stays BEFORE UPDATE ON change
+BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
+CREATE TRIGGER change_value_is_kept BEFORE DELETE ON change_value
+BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
+-- The one permitted change is a redaction: the values and their salt go, the digest stays.
+CREATE TRIGGER change_value_stays BEFORE UPDATE ON change_value
+WHEN NEW.old IS NOT NULL OR NEW.new IS NOT NULL OR NEW.salt IS NOT NULL
+  OR NEW.digest <> OLD.digest OR NEW.path <> OLD.path
+  OR NEW.change_id <> OLD.change_id OR NEW.position <> OLD.position
+BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
+
+-- Sources ----------------------------------------------------------------------------------------
+CREATE TABLE source (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  -- The name folded for matching: NFKC, lower case, white space collapsed.
+  name_key TEXT NOT NULL,
+  type TEXT NOT NULL CHECK (type IN ('government', 'diplomatic', 'security', 'political',
+    'judicial', 'armed_group', 'igo', 'civil_society', 'expert', 'business', 'media', 'citizen',
+    'record', 'social', 'own', 'untyped')),
+  identity TEXT NOT NULL
+    CHECK (identity IN ('named_person', 'named_org', 'unnamed_described', 'unnamed_bare')),
+  collective INTEGER NOT NULL DEFAULT 0 CHECK (collective IN (0, 1)),
+  count INTEGER CHECK (count >= 2),
+  -- A JSON list of types.
+  partial_types TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(partial_types)),
+  part_of INTEGER REFERENCES source (id),
+  -- An unnamed source belongs to one article, or to one claim while there is no article.
+  article_id INTEGER REFERENCES article (id),
+  claim_id INTEGER REFERENCES claim (id),
+  merged_into INTEGER REFERENCES source (id),
+  -- The source that this one stands for after all merges; itself, where it was not merged.
+  canonical_id INTEGER REFERENCES source (id),
+  version INTEGER NOT NULL DEFAULT 1,
+  created_at TEXT NOT NULL,
+  changed_at TEXT NOT NULL,
+  CHECK (part_of IS NULL OR part_of <> id),
+  CHECK (count IS NULL OR collective = 1)
+) STRICT;
+CREATE INDEX source_name ON source (name_key);
+CREATE INDEX source_article ON source (article_id) WHERE article_id IS NOT NULL;
+CREATE INDEX source_claim ON source (claim_id) WHERE claim_id IS NOT NULL;
+CREATE INDEX source_part_of ON source (part_of) WHERE part_of IS NOT NULL;
+CREATE INDEX source_canonical ON source (canonical_id);
+CREATE INDEX source_merged ON source (merged_into) WHERE merged_into IS NOT NULL;
+
+CREATE TABLE source_alias (
+  source_id INTEGER NOT NULL REFERENCES source (id),
+  alias TEXT NOT NULL,
+  alias_key TEXT NOT NULL,
+  PRIMARY KEY (source_id, alias_key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX source_alias_key ON source_alias (alias_key);
+
+-- The Admiralty grade over time; the newest row holds.
+CREATE TABLE source_reliability (
+  id INTEGER PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES source (id),
+  grade TEXT CHECK (grade IN ('A', 'B', 'C', 'D', 'E', 'F')),
+  person_id INTEGER REFERENCES person (id),
+  at TEXT NOT NULL
+) STRICT;
+CREATE INDEX source_reliability_source ON source_reliability (source_id, id);
+
+CREATE TABLE merge (
+  id INTEGER PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES source (id),
+  into_id INTEGER NOT NULL REFERENCES source (id),
+  reason TEXT NOT NULL,
+  person_id INTEGER NOT NULL REFERENCES person (id),
+  made_at TEXT NOT NULL,
+  undone_by INTEGER REFERENCES person (id),
+  undone_at TEXT
+) STRICT;
+CREATE INDEX merge_source ON merge (source_id);
+CREATE INDEX merge_into ON merge (into_id);
+
+CREATE TABLE decision (
+  id INTEGER PRIMARY KEY,
+  judgement TEXT NOT NULL CHECK (judgement IN ('same', 'separate', 'apart')),
+  source_id INTEGER NOT NULL REFERENCES source (id),
+  other_id INTEGER REFERENCES source (id),
+  reason TEXT NOT NULL,
+  person_id INTEGER NOT NULL REFERENCES person (id),
+  made_at TEXT NOT NULL,
+  undone_by INTEGER REFERENCES person (id),
+  undone_at TEXT,
+  CHECK (judgement <> 'same' OR other_id IS NOT NULL)
+) STRICT;
+CREATE INDEX decision_source ON decision (source_id);
+CREATE INDEX decision_other ON decision (other_id) WHERE other_id IS NOT NULL;
+
+-- Articles ---------------------------------------------------------------------------------------
+CREATE TABLE article (
+  id INTEGER PRIMARY KEY,
+  headline TEXT NOT NULL,
+  publisher_id INTEGER REFERENCES source (id),
+  agency_id INTEGER REFERENCES source (id),
+  ours INTEGER NOT NULL DEFAULT 0 CHECK (ours IN (0, 1)),
+  desk TEXT,
+  due_at TEXT,
+  byline TEXT,
+  dateline TEXT,
+  published_on TEXT,
+  url TEXT,
+  language TEXT,
+  version INTEGER NOT NULL DEFAULT 1,
+  author_id INTEGER REFERENCES person (id),
+  created_at TEXT NOT NULL,
+  changed_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX article_publisher ON article (publisher_id);
+CREATE INDEX article_desk ON article (desk);
+-- The list, newest first: an article without a date stands where it was recorded.
+CREATE INDEX article_newest ON article (COALESCE(published_on, substr(created_at, 1, 10)), id);
+
+-- The text as it was; the newest number is the current one.
+CREATE TABLE article_text (
+  article_id INTEGER NOT NULL REFERENCES article (id),
+  number INTEGER NOT NULL,
+  body TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  person_id INTEGER REFERENCES person (id),
+  at TEXT NOT NULL,
+  PRIMARY KEY (article_id, number)
+) STRICT;
+
+-- Claims -----------------------------------------------------------------------------------------
+CREATE TABLE claim (
+  id INTEGER PRIMARY KEY,
+  statement TEXT NOT NULL,
+  kind TEXT NOT NULL
+    CHECK (kind IN ('fact', 'allegation', 'position', 'opinion', 'analysis', 'prediction')),
+  adverse INTEGER NOT NULL CHECK (adverse IN (0, 1)),
+  reported_speaker TEXT,
+  article_id INTEGER REFERENCES article (id),
+  made_on TEXT,
+  credibility INTEGER CHECK (credibility BETWEEN 1 AND 6),
+  review_state TEXT NOT NULL DEFAULT 'draft' CHECK (review_state IN
+    ('draft', 'ready', 'in_review', 'changes_requested', 'cleared', 'withdrawn')),
+  assessment TEXT NOT NULL DEFAULT 'unassessed' CHECK (assessment IN
+    ('unassessed', 'supported', 'unproven', 'misleading', 'refuted')),
+  author_id INTEGER REFERENCES person (id),
+  assignee_id INTEGER REFERENCES person (id),
+  version INTEGER NOT NULL DEFAULT 1,
+  created_at TEXT NOT NULL,
+  changed_at TEXT NOT NULL,
+  -- Derived, written with the facts in one transaction; a test recomputes them.
+  claim_date TEXT NOT NULL,
+  denial TEXT NOT NULL CHECK (denial IN ('not_required', 'not_recorded', 'awaiting', 'no_response',
+    'declined', 'disputed', 'partly_denied', 'denied', 'mixed', 'admitted')),
+  level TEXT NOT NULL CHECK (level IN ('unattributed', 'relayed', 'single_unnamed',
+    'uncounted_group', 'single_named', 'multi_unnamed', 'multi_named', 'primary')),
+  origins_min INTEGER NOT NULL,
+  origins_max INTEGER
+) STRICT;
+CREATE INDEX claim_newest ON claim (claim_date, id);
+CREATE INDEX claim_changed ON claim (changed_at, id);
+CREATE INDEX claim_article ON claim (article_id);
+CREATE INDEX claim_author ON claim (author_id);
+
+CREATE TABLE claim_subject (
+  claim_id INTEGER NOT NULL REFERENCES claim (id),
+  source_id INTEGER NOT NULL REFERENCES source (id),
+  position INTEGER NOT NULL,
+  PRIMARY KEY (claim_id, source_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX claim_subject_source ON claim_subject (source_id, claim_id);
+
+CREATE TABLE appearance (
+  id INTEGER PRIMARY KEY,
+  claim_id INTEGER NOT NULL REFERENCES claim (id),
+  article_id INTEGER NOT NULL REFERENCES article (id),
+  quote TEXT NOT NULL,
+  prefix TEXT NOT NULL,
+  suffix TEXT NOT NULL,
+  -- Place in the article's current text (UTF-16 code units, end exclusive); null where gone.
+  start INTEGER,
+  "end" INTEGER,
+  -- Number of the paragraph it starts in, from 1.
+  paragraph INTEGER,
+  state TEXT NOT NULL CHECK (state IN ('found', 'moved', 'gone')),
+  -- The text version in which the state was last established.
+  text_number INTEGER,
+  CHECK ((state = 'gone') = (start IS NULL)),
+  CHECK ((start IS NULL) = ("end" IS NULL))
+) STRICT;
+CREATE INDEX appearance_claim ON appearance (claim_id);
+CREATE INDEX appearance_article ON appearance (article_id, start);
+
+-- Ids are not given again: history and open forms know removed rows by them.
+CREATE TABLE attribution (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  claim_id INTEGER NOT NULL REFERENCES claim (id),
+  position INTEGER NOT NULL,
+  source_id INTEGER NOT NULL REFERENCES source (id),
+  stance TEXT NOT NULL CHECK (stance IN ('asserts', 'confirms', 'admits', 'disputes', 'denies',
+    'declines', 'no_response', 'awaiting', 'retracts')),
+  scope TEXT NOT NULL DEFAULT 'whole' CHECK (scope IN ('whole', 'part')),
+  wording TEXT,
+  quote TEXT,
+  cue TEXT,
+  capacity TEXT NOT NULL CHECK (capacity IN ('government', 'diplomatic', 'security', 'political',
+    'judicial', 'armed_group', 'igo', 'civil_society', 'expert', 'business', 'media', 'citizen',
+    'record', 'social', 'own', 'untyped')),
+  directness TEXT NOT NULL DEFAULT 'unknown' CHECK (directness IN
+    ('witnessed', 'first_hand', 'second_hand', 'document', 'analysis', 'unknown')),
+  ground_rules TEXT NOT NULL DEFAULT 'unknown' CHECK (ground_rules IN
+    ('on_record', 'background', 'deep_background', 'off_record', 'unknown')),
+  anonymity_reason TEXT,
+  interest TEXT NOT NULL DEFAULT 'unknown'
+    CHECK (interest IN ('subject', 'party', 'independent', 'unknown')),
+  on_behalf_of INTEGER REFERENCES source (id),
+  provisional INTEGER NOT NULL DEFAULT 0 CHECK (provisional IN (0, 1)),
+  carried INTEGER NOT NULL DEFAULT 0 CHECK (carried IN (0, 1)),
+  said_on TEXT,
+  article_id INTEGER REFERENCES article (id),
+  reply_id INTEGER,
+  identity_known_by TEXT,
+  identity_known_on TEXT,
+  -- Derived, for the filters.
+  named INTEGER NOT NULL DEFAULT 0 CHECK (named IN (0, 1)),
+  relayed INTEGER NOT NULL DEFAULT 0 CHECK (relayed IN (0, 1))
+) STRICT;
+CREATE INDEX attribution_claim ON attribution (claim_id, position);
+CREATE INDEX attribution_source ON attribution (source_id, claim_id);
+CREATE INDEX attribution_on_behalf_of ON attribution (on_behalf_of) WHERE on_behalf_of IS NOT NULL;
+
+CREATE TABLE relay (
+  attribution_id INTEGER NOT NULL REFERENCES attribution (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  source_id INTEGER NOT NULL REFERENCES source (id),
+  own_channel INTEGER NOT NULL DEFAULT 0 CHECK (own_channel IN (0, 1)),
+  PRIMARY KEY (attribution_id, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX relay_source ON relay (source_id, attribution_id);
+
+CREATE TABLE retraction (
+  attribution_id INTEGER NOT NULL REFERENCES attribution (id) ON DELETE CASCADE,
+  retracted_id INTEGER NOT NULL REFERENCES attribution (id) ON DELETE CASCADE,
+  PRIMARY KEY (attribution_id, retracted_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX retraction_retracted ON retraction (retracted_id);
+
+-- Ids are not given again: history and open forms know removed rows by them.
+CREATE TABLE evidence (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  claim_id INTEGER NOT NULL REFERENCES claim (id),
+  position INTEGER NOT NULL,
+  -- 'none': the story says that none has been presented.
+  kind TEXT NOT NULL
+    CHECK (kind IN ('document', 'recording', 'image', 'dataset', 'link', 'none')),
+  bearing TEXT NOT NULL CHECK (bearing IN ('supports', 'contradicts')),
+  title TEXT NOT NULL,
+  url TEXT,
+  obtained TEXT,
+  note TEXT
+) STRICT;
+CREATE INDEX evidence_claim ON evidence (claim_id, position);
+
+-- Derived for the filters, written with the facts in one transaction ------------------------------
+-- The capacity and the partial types that a filter by source type matches.
+CREATE TABLE attribution_type (
+  attribution_id INTEGER NOT NULL REFERENCES attribution (id) ON DELETE CASCADE,
+  type TEXT NOT NULL,
+  PRIMARY KEY (attribution_id, type)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE claim_flag (
+  claim_id INTEGER NOT NULL REFERENCES claim (id),
+  flag TEXT NOT NULL,
+  PRIMARY KEY (claim_id, flag)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE claim_finding (
+  claim_id INTEGER NOT NULL REFERENCES claim (id),
+  code TEXT NOT NULL,
+  severity TEXT NOT NULL CHECK (severity IN ('block', 'warn', 'note')),
+  message TEXT NOT NULL,
+  attribution_id INTEGER,
+  waived INTEGER NOT NULL DEFAULT 0 CHECK (waived IN (0, 1)),
+  PRIMARY KEY (claim_id, code)
+) STRICT, WITHOUT ROWID;
+
+-- Words of statement, quotes and wordings, and source names; rowid is the claim's id.
+CREATE VIRTUAL TABLE claim_words USING fts5 (
+  statement, words, sources,
+  content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2"
+);
+
+-- The filters read claims in blocks and keep them in memory; a stamp says which block to read anew.
+-- Stamps are random, not counted: what was undone and done otherwise must not look the same.
+CREATE TABLE claim_block (
+  block INTEGER PRIMARY KEY,
+  stamp INTEGER NOT NULL
+) STRICT;
+CREATE TRIGGER claim_added AFTER INSERT ON claim
+BEGIN
+  INSERT INTO claim_block VALUES (NEW.id / 512, abs(random() % 9007199254740991))
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+CREATE TRIGGER claim_changed AFTER UPDATE ON claim
+BEGIN
+  INSERT INTO claim_block VALUES (NEW.id / 512, abs(random() % 9007199254740991))
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+CREATE TRIGGER claim_removed AFTER DELETE ON claim
+BEGIN
+  INSERT INTO claim_block VALUES (OLD.id / 512, abs(random() % 9007199254740991))
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+CREATE TRIGGER claim_subject_added AFTER INSERT ON claim_subject
+BEGIN
+  INSERT INTO claim_block VALUES (NEW.claim_id / 512, abs(random() % 9007199254740991))
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+CREATE TRIGGER claim_subject_changed AFTER UPDATE ON claim_subject
+BEGIN
+  INSERT INTO claim_block VALUES (NEW.claim_id / 512, abs(random() % 9007199254740991))
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+CREATE TRIGGER claim_subject_removed AFTER DELETE ON claim_subject
+BEGIN
+  INSERT INTO claim_block VALUES (OLD.claim_id / 512, abs(random() % 9007199254740991))
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+CREATE TRIGGER claim_flag_added AFTER INSERT ON claim_flag
+BEGIN
+  INSERT INTO claim_block VALUES (NEW.claim_id / 512, abs(random() % 9007199254740991))
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+CREATE TRIGGER claim_flag_changed AFTER UPDATE ON claim_flag
+BEGIN
+  INSERT INTO claim_block VALUES (NEW.claim_id / 512, abs(random() % 9007199254740991))
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+CREATE TRIGGER claim_flag_removed AFTER DELETE ON claim_flag
+BEGIN
+  INSERT INTO claim_block VALUES (OLD.claim_id / 512, abs(random() % 9007199254740991))
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+CREATE TRIGGER claim_finding_added AFTER INSERT ON claim_finding
+BEGIN
+  INSERT INTO claim_block VALUES (NEW.claim_id / 512, abs(random() % 9007199254740991))
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+CREATE TRIGGER claim_finding_changed AFTER UPDATE ON claim_finding
+BEGIN
+  INSERT INTO claim_block VALUES (NEW.claim_id / 512, abs(random() % 9007199254740991))
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+CREATE TRIGGER claim_finding_removed AFTER DELETE ON claim_finding
+BEGIN
+  INSERT INTO claim_block VALUES (OLD.claim_id / 512, abs(random() % 9007199254740991))
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+CREATE TRIGGER attribution_added AFTER INSERT ON attribution
+BEGIN
+  INSERT INTO claim_block VALUES (NEW.claim_id / 512, abs(random() % 9007199254740991))
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+CREATE TRIGGER attribution_changed AFTER UPDATE ON attribution
+BEGIN
+  INSERT INTO claim_block VALUES (NEW.claim_id / 512, abs(random() % 9007199254740991))
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+CREATE TRIGGER attribution_removed AFTER DELETE ON attribution
+BEGIN
+  INSERT INTO claim_block VALUES (OLD.claim_id / 512, abs(random() % 9007199254740991))
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+CREATE TRIGGER attribution_type_added AFTER INSERT ON attribution_type
+BEGIN
+  INSERT INTO claim_block
+  SELECT claim_id / 512, abs(random() % 9007199254740991) FROM attribution
+  WHERE id = NEW.attribution_id
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+CREATE TRIGGER attribution_type_changed AFTER UPDATE ON attribution_type
+BEGIN
+  INSERT INTO claim_block
+  SELECT claim_id / 512, abs(random() % 9007199254740991) FROM attribution
+  WHERE id = NEW.attribution_id
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+CREATE TRIGGER attribution_type_removed AFTER DELETE ON attribution_type
+BEGIN
+  INSERT INTO claim_block
+  SELECT claim_id / 512, abs(random() % 9007199254740991) FROM attribution
+  WHERE id = OLD.attribution_id
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+CREATE TRIGGER relay_added AFTER INSERT ON relay
+BEGIN
+  INSERT INTO claim_block
+  SELECT claim_id / 512, abs(random() % 9007199254740991) FROM attribution
+  WHERE id = NEW.attribution_id
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+CREATE TRIGGER relay_changed AFTER UPDATE ON relay
+BEGIN
+  INSERT INTO claim_block
+  SELECT claim_id / 512, abs(random() % 9007199254740991) FROM attribution
+  WHERE id = NEW.attribution_id
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+CREATE TRIGGER relay_removed AFTER DELETE ON relay
+BEGIN
+  INSERT INTO claim_block
+  SELECT claim_id / 512, abs(random() % 9007199254740991) FROM attribution
+  WHERE id = OLD.attribution_id
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+CREATE TRIGGER article_regrouped AFTER UPDATE OF publisher_id, desk ON article
+BEGIN
+  UPDATE claim_block SET stamp = abs(random() % 9007199254740991)
+  WHERE block IN (SELECT id / 512 FROM claim WHERE article_id = NEW.id);
+END;
+CREATE TRIGGER source_merged AFTER UPDATE OF canonical_id ON source
+WHEN NEW.canonical_id IS NOT OLD.canonical_id AND OLD.canonical_id IS NOT NULL
+BEGIN
+  UPDATE claim_block SET stamp = abs(random() % 9007199254740991);
+END;

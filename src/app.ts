@@ -1,0 +1,147 @@
+/** The whole application: the chain that every request goes through, and the table of routes. */
+import express, { type ErrorRequestHandler, type Express } from 'express';
+import helmet from 'helmet';
+import type { Logger } from 'pino';
+import { identify } from './people/identify.ts';
+import { may, ROLE_LABELS } from './people/person.ts';
+import { ROUTES, SECTIONS } from './routes.ts';
+import { openAssets } from './web/assets.ts';
+import { NotFound, Refusal, TooMany } from './web/errors.ts';
+import { logRequests } from './web/log.ts';
+import type { Ask, House } from './web/route.ts';
+import { buildRouter, type Exchange, readEnding, wantedFormat } from './web/router.ts';
+import { refuseOtherOrigins } from './web/same-origin.ts';
+import { compileViews } from './web/views.ts';
+
+export interface Dependencies extends House {
+  readonly log: Logger;
+  readonly trustProxy: boolean;
+}
+
+const MOST_BODY = '8mb';
+const MOST_FIELDS = 10_000;
+
+export function createApp(dependencies: Dependencies): Express {
+  const { log, trustProxy, ...house } = dependencies;
+  const assets = openAssets();
+  const exchange: Exchange = {
+    house,
+    identify: (request) => identify(house, request),
+    show: showWith(house, assets.base),
+  };
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', trustProxy);
+  app.set('etag', 'weak');
+  app.use(logRequests(log));
+  app.use(helmet(headers(house.origin)));
+  app.use(assets.router);
+  app.use(refuseOtherOrigins(house.origin));
+  app.use(express.json({ limit: MOST_BODY, strict: true }));
+  app.use(express.urlencoded({ extended: false, limit: MOST_BODY, parameterLimit: MOST_FIELDS }));
+  app.use(readMethodField);
+  app.use(refuseOtherTypes);
+  app.use(readEnding);
+  app.use(buildRouter(ROUTES, exchange));
+  app.use((_request, _response, next) => next(new NotFound()));
+  app.use(answerErrors(exchange, log));
+  return app;
+}
+
+function showWith(house: House, assets: string): Exchange['show'] {
+  const render = compileViews();
+  return (view, model, title, ask) =>
+    render(view, model, {
+      title,
+      newsroom: house.newsroom,
+      assets,
+      navigation: ask.person ? navigation(ask as Ask) : [],
+      person: ask.person && { name: ask.person.name, role: ROLE_LABELS[ask.person.role] },
+    });
+}
+
+function navigation(ask: Ask) {
+  const path = ask.address.split('?')[0] ?? '/';
+  return SECTIONS.filter((section) => may(ask.person, section.action)).map((section) => ({
+    label: section.label,
+    url: section.url,
+    current: section.url === '/' ? path === '/' : `${path}/`.startsWith(`${section.url}/`),
+  }));
+}
+
+function headers(origin: string): Parameters<typeof helmet>[0] {
+  return {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    // The default, no-referrer, makes browsers send `Origin: null` with forms.
+    referrerPolicy: { policy: 'same-origin' },
+    strictTransportSecurity: origin.startsWith('https:'),
+  };
+}
+
+// A browser's form can only POST; `_method` says what it means.
+const readMethodField: express.RequestHandler = (request, _response, next) => {
+  const meant = String(request.body?._method ?? '').toUpperCase();
+  if (request.method === 'POST' && request.is('urlencoded') && /^(PUT|DELETE)$/.test(meant)) {
+    request.method = meant;
+    delete request.body._method;
+  }
+  next();
+};
+
+const refuseOtherTypes: express.RequestHandler = (request, _response, next) => {
+  const hasBody = Number(request.get('content-length') ?? 0) > 0;
+  if (!hasBody || request.is(['json', 'urlencoded'])) next();
+  else next(new Refusal(415, 'Wrong type', 'Send JSON or a form.'));
+};
+
+function answerErrors(exchange: Exchange, log: Logger): ErrorRequestHandler {
+  return async (thrown, request, response, next) => {
+    if (response.headersSent) {
+      log.error(thrown);
+      return next(thrown);
+    }
+    const refusal = asRefusal(thrown);
+    if (refusal.status >= 500) log.error(thrown);
+    if (refusal instanceof TooMany) response.set('Retry-After', `${refusal.retryAfterSeconds}`);
+    const wants = wantedFormat(request, response);
+    if (refusal.status === 401 && wants === 'page') {
+      const next = request.method === 'GET' ? request.originalUrl : '/';
+      return response.redirect(303, `/sign-in?next=${encodeURIComponent(next)}`);
+    }
+    response.status(refusal.status);
+    const { status, title, detail, extra } = refusal;
+    if (wants !== 'page') {
+      response.type('application/problem+json');
+      return response.send(JSON.stringify({ status, title, detail, ...extra }));
+    }
+    const ask = response.locals.ask ?? {
+      person: (await exchange.identify(request).catch(() => null))?.person ?? null,
+      address: request.url,
+    };
+    response.type('html').send(exchange.show('error', { status, title, detail }, title, ask));
+  };
+}
+
+function asRefusal(thrown: unknown): Refusal {
+  if (thrown instanceof Refusal) return thrown;
+  const status = Number((thrown as { status?: unknown })?.status);
+  if (status === 413) return new Refusal(413, 'Too long', 'This is more than can be sent at once.');
+  if (status === 415) return new Refusal(415, 'Wrong type', 'Send JSON or a form as UTF-8.');
+  if (status >= 400 && status < 500) {
+    return new Refusal(status, 'Not understood', 'The request could not be read.');
+  }
+  return new Refusal(500, 'Something broke', 'It was not your doing. Nothing was half-saved.');
+}

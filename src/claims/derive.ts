@@ -1,0 +1,115 @@
+/** Stores what is derived of claims beside their facts, for lists and filters. */
+import type { Connection } from '../database/database.ts';
+import { isNamed } from '../sources/source.ts';
+import type { Attribution, ClaimFacts } from './claim.ts';
+import { loadFacts } from './load.ts';
+import { isRelayed } from './relays.ts';
+import { deriveStanding, type Standing } from './standing.ts';
+
+const MOST_AT_ONCE = 500;
+
+/** Derives the given claims anew, in the transaction that changed what they rest on. */
+export async function rederiveClaims(tx: Connection, claimIds: readonly number[]): Promise<void> {
+  for (let from = 0; from < claimIds.length; from += MOST_AT_ONCE) {
+    for (const { id, facts } of await loadFacts(tx, claimIds.slice(from, from + MOST_AT_ONCE))) {
+      await store(tx, id, facts, deriveStanding(facts));
+    }
+  }
+}
+
+/** The claims in an article, or with an attribution in it. */
+export async function claimsOfArticle(tx: Connection, articleId: number): Promise<number[]> {
+  const rows = await tx.all<{ id: number }>(
+    `SELECT id FROM claim WHERE article_id = ?
+     UNION SELECT claim_id FROM attribution WHERE article_id = ?
+     UNION SELECT claim_id FROM appearance WHERE article_id = ?`,
+    ...[articleId, articleId, articleId],
+  );
+  return rows.map((row) => row.id);
+}
+
+/**
+ * The claims whose standing may depend on any of the sources: as speaker, relay, subject, spoken
+ * for, publisher or agency; under any name that was merged, as an organisation at any height, or
+ * by a decision.
+ */
+export async function claimsTouchingSources(
+  tx: Connection,
+  sourceIds: readonly number[],
+): Promise<number[]> {
+  const rows = await tx.all<{ id: number }>(
+    `WITH RECURSIVE meant (id) AS (
+       SELECT value FROM json_each(?)
+       UNION SELECT source.id FROM meant JOIN source
+         ON source.canonical_id = meant.id OR source.part_of = meant.id
+       UNION SELECT source.canonical_id FROM meant JOIN source ON source.id = meant.id
+       UNION SELECT other_id FROM meant JOIN decision ON source_id = meant.id
+         WHERE other_id IS NOT NULL
+       UNION SELECT source_id FROM meant JOIN decision ON other_id = meant.id
+     ), story (id) AS (
+       SELECT article.id FROM article JOIN meant ON meant.id IN (publisher_id, agency_id)
+     )
+     SELECT claim_id AS id FROM attribution JOIN meant ON source_id = meant.id
+     UNION SELECT claim_id FROM attribution JOIN meant ON on_behalf_of = meant.id
+     UNION SELECT claim_id FROM attribution JOIN relay ON attribution_id = attribution.id
+       JOIN meant ON relay.source_id = meant.id
+     UNION SELECT claim_id FROM claim_subject JOIN meant ON source_id = meant.id
+     UNION SELECT claim.id FROM claim JOIN story ON article_id = story.id
+     UNION SELECT claim_id FROM attribution JOIN story ON article_id = story.id`,
+    JSON.stringify(sourceIds),
+  );
+  return rows.map((row) => row.id);
+}
+
+async function store(
+  tx: Connection,
+  id: number,
+  facts: ClaimFacts,
+  { denial, corroboration }: Standing,
+): Promise<void> {
+  await tx.run(
+    `UPDATE claim SET denial = ?, level = ?, origins_min = ?, origins_max = ?,
+       claim_date = COALESCE(made_on, (SELECT published_on FROM article
+         WHERE article.id = claim.article_id), substr(created_at, 1, 10)) WHERE id = ?`,
+    ...[denial.status, corroboration.level, corroboration.min, corroboration.max, id],
+  );
+  await tx.run('DELETE FROM claim_flag WHERE claim_id = ?', id);
+  for (const flag of [...denial.flags, ...corroboration.flags]) {
+    await tx.run('INSERT INTO claim_flag (claim_id, flag) VALUES (?, ?)', id, flag);
+  }
+  for (const row of facts.attributions) await storeRow(tx, row, facts);
+  await storeWords(tx, id, facts);
+}
+
+async function storeRow(tx: Connection, row: Attribution, facts: ClaimFacts): Promise<void> {
+  const source = facts.sources.get(row.sourceId);
+  await tx.run(
+    'UPDATE attribution SET named = ?, relayed = ? WHERE id = ?',
+    ...[source && isNamed(source) ? 1 : 0, isRelayed(facts, row) ? 1 : 0, row.id],
+  );
+  await tx.run('DELETE FROM attribution_type WHERE attribution_id = ?', row.id);
+  for (const type of new Set([row.capacity, ...(source?.partialTypes ?? [])])) {
+    await tx.run('INSERT INTO attribution_type (attribution_id, type) VALUES (?, ?)', row.id, type);
+  }
+}
+
+async function storeWords(tx: Connection, id: number, facts: ClaimFacts): Promise<void> {
+  const claim = await tx.one<{ statement: string; quotes: string | null }>(
+    `SELECT statement, (SELECT group_concat(quote, char(10)) FROM appearance
+       WHERE claim_id = claim.id) AS quotes FROM claim WHERE id = ?`,
+    id,
+  );
+  const words = facts.attributions.flatMap((row) => [row.wording, row.quote]);
+  const named = facts.attributions.flatMap((row) => [
+    ...[row.sourceId, row.onBehalfOf, ...row.via.map((relay) => relay.sourceId)],
+  ]);
+  const names = [...new Set([...named, ...facts.subjects])].map(
+    (sourceId) => facts.sources.get(sourceId ?? 0)?.name,
+  );
+  await tx.run('DELETE FROM claim_words WHERE rowid = ?', id);
+  await tx.run(
+    'INSERT INTO claim_words (rowid, statement, words, sources) VALUES (?, ?, ?, ?)',
+    ...[id, claim?.statement ?? '', [claim?.quotes, ...words].filter(Boolean).join('\n')],
+    names.filter(Boolean).join('\n'),
+  );
+}

@@ -1,0 +1,211 @@
+/** Reads the facts of claims: a fixed number of queries for any number of claims. */
+import type { Connection } from '../database/database.ts';
+import type { Decision, Source, SourceType } from '../sources/source.ts';
+import type { ArticleFacts, Attribution, ClaimFacts, Kind } from './claim.ts';
+
+/** Facts of one claim with the ids that they were recorded under. */
+export interface LoadedClaim {
+  readonly id: number;
+  readonly facts: ClaimFacts;
+}
+
+interface ClaimRow {
+  readonly id: number;
+  readonly kind: Kind;
+  readonly adverse: 0 | 1;
+  readonly articleId: number | null;
+}
+
+type AttributionRow = Omit<Attribution, 'via' | 'retracts' | 'provisional' | 'carried'> & {
+  readonly claimId: number;
+  readonly provisional: 0 | 1;
+  readonly carried: 0 | 1;
+};
+
+type SourceRow = Omit<Source, 'collective' | 'partialTypes'> & {
+  readonly collective: 0 | 1;
+  readonly partialTypes: string;
+};
+
+/** Rows whose column is one of a list of ids, given as one JSON text. */
+const OF = 'IN (SELECT value FROM json_each(?))';
+
+/** The facts of the given claims, in that order; unknown ids are left out. */
+export async function loadFacts(
+  connection: Connection,
+  ids: readonly number[],
+): Promise<LoadedClaim[]> {
+  const list = JSON.stringify(ids);
+  const claims = await connection.all<ClaimRow>(
+    `SELECT id, kind, adverse, article_id AS articleId FROM claim WHERE id ${OF}`,
+    list,
+  );
+  const subjects = await loadSubjects(connection, list);
+  const attributions = await loadAttributions(connection, list);
+  const articles = await loadArticles(connection, list);
+  const sources = await loadSources(connection, list, articles);
+  const decisions = await loadDecisions(connection, [...sources.keys()]);
+  const byId = new Map(claims.map((claim) => [claim.id, claim]));
+  return ids.flatMap((id) => {
+    const claim = byId.get(id);
+    if (!claim) return [];
+    const facts = {
+      kind: claim.kind,
+      adverse: claim.adverse === 1,
+      articleId: claim.articleId,
+      subjects: subjects.get(id) ?? [],
+      attributions: attributions.get(id) ?? [],
+      ...{ sources, articles, decisions },
+    };
+    return [{ id, facts }];
+  });
+}
+
+async function loadSubjects(connection: Connection, list: string): Promise<Map<number, number[]>> {
+  const rows = await connection.all<{ claimId: number; sourceId: number }>(
+    `SELECT claim_subject.claim_id AS claimId, source.canonical_id AS sourceId
+     FROM claim_subject JOIN source ON source.id = claim_subject.source_id
+     WHERE claim_subject.claim_id ${OF} ORDER BY claim_subject.position`,
+    list,
+  );
+  const subjects = group(rows, (row) => row.claimId);
+  return new Map(
+    [...subjects].map(([id, of]) => [id, [...new Set(of.map((row) => row.sourceId))]]),
+  );
+}
+
+async function loadAttributions(
+  connection: Connection,
+  list: string,
+): Promise<Map<number, Attribution[]>> {
+  const rows = await connection.all<AttributionRow>(
+    `SELECT attribution.id, attribution.claim_id AS claimId, speaker.canonical_id AS sourceId,
+       stance, scope, wording, quote, cue, capacity, directness, ground_rules AS groundRules,
+       anonymity_reason AS anonymityReason, interest, spoken_for.canonical_id AS onBehalfOf,
+       provisional, carried, said_on AS saidOn, attribution.article_id AS articleId,
+       reply_id AS replyId, identity_known_by AS identityKnownBy,
+       identity_known_on AS identityKnownOn
+     FROM attribution JOIN source AS speaker ON speaker.id = attribution.source_id
+     LEFT JOIN source AS spoken_for ON spoken_for.id = attribution.on_behalf_of
+     WHERE attribution.claim_id ${OF} ORDER BY attribution.position, attribution.id`,
+    list,
+  );
+  const relays = group(await loadRelays(connection, list), (relay) => relay.attributionId);
+  const retractions = group(await loadRetractions(connection, list), (row) => row.attributionId);
+  const attributions = rows.map((row) => ({
+    ...row,
+    provisional: row.provisional === 1,
+    carried: row.carried === 1,
+    via: (relays.get(row.id) ?? []).map(({ sourceId, ownChannel }) => ({
+      ...{ sourceId, ownChannel: ownChannel === 1 },
+    })),
+    retracts: (retractions.get(row.id) ?? []).map(({ retractedId }) => retractedId),
+  }));
+  return group(attributions, (row) => row.claimId);
+}
+
+function loadRelays(connection: Connection, list: string) {
+  return connection.all<{ attributionId: number; sourceId: number; ownChannel: 0 | 1 }>(
+    `SELECT attribution_id AS attributionId, source.canonical_id AS sourceId,
+       own_channel AS ownChannel
+     FROM attribution JOIN relay ON relay.attribution_id = attribution.id
+     JOIN source ON source.id = relay.source_id
+     WHERE attribution.claim_id ${OF} ORDER BY relay.position`,
+    list,
+  );
+}
+
+function loadRetractions(connection: Connection, list: string) {
+  return connection.all<{ attributionId: number; retractedId: number }>(
+    `SELECT attribution_id AS attributionId, retracted_id AS retractedId
+     FROM attribution JOIN retraction ON retraction.attribution_id = attribution.id
+     WHERE attribution.claim_id ${OF} ORDER BY retracted_id`,
+    list,
+  );
+}
+
+async function loadArticles(
+  connection: Connection,
+  list: string,
+): Promise<Map<number, ArticleFacts>> {
+  const rows = await connection.all<Omit<ArticleFacts, 'ours'> & { ours: 0 | 1 }>(
+    `SELECT article.id, publisher.canonical_id AS publisherId, agency.canonical_id AS agencyId,
+       published_on AS publishedOn, ours
+     FROM article LEFT JOIN source AS publisher ON publisher.id = publisher_id
+     LEFT JOIN source AS agency ON agency.id = agency_id
+     WHERE article.id IN (
+       SELECT article_id FROM claim WHERE id ${OF}
+       UNION SELECT article_id FROM attribution WHERE claim_id ${OF})`,
+    ...[list, list],
+  );
+  return new Map(rows.map((row) => [row.id, { ...row, ours: row.ours === 1 }]));
+}
+
+// All sources that the claims touch, and their organisations upwards, merged ones resolved.
+async function loadSources(
+  connection: Connection,
+  list: string,
+  articles: ReadonlyMap<number, ArticleFacts>,
+): Promise<Map<number, Source>> {
+  const media = [...articles.values()].flatMap((one) => [one.publisherId, one.agencyId]);
+  const rows = await connection.all<SourceRow>(
+    `WITH RECURSIVE touched (id) AS (
+       SELECT source_id FROM attribution WHERE claim_id ${OF}
+       UNION SELECT on_behalf_of FROM attribution WHERE claim_id ${OF}
+       UNION SELECT relay.source_id FROM attribution
+         JOIN relay ON relay.attribution_id = attribution.id WHERE claim_id ${OF}
+       UNION SELECT source_id FROM claim_subject WHERE claim_id ${OF}
+       UNION SELECT value FROM json_each(?)
+     ), needed (id) AS (
+       SELECT canonical_id FROM touched JOIN source USING (id)
+       UNION
+       SELECT organisation.canonical_id FROM needed JOIN source ON source.id = needed.id
+       JOIN source AS organisation ON organisation.id = source.part_of
+     )
+     SELECT source.id, source.name, source.type, source.identity, source.collective, source.count,
+       source.partial_types AS partialTypes, organisation.canonical_id AS partOf,
+       source.article_id AS articleId
+     FROM needed JOIN source USING (id)
+     LEFT JOIN source AS organisation ON organisation.id = source.part_of`,
+    ...[list, list, list, list, JSON.stringify(media.filter((id) => id !== null))],
+  );
+  return new Map(rows.map((row) => [row.id, toSource(row)]));
+}
+
+function toSource(row: SourceRow): Source {
+  return {
+    ...row,
+    collective: row.collective === 1,
+    // A merge can leave a source within itself.
+    partOf: row.partOf === row.id ? null : row.partOf,
+    partialTypes: row.partialTypes === '[]' ? [] : (JSON.parse(row.partialTypes) as SourceType[]),
+  };
+}
+
+async function loadDecisions(
+  connection: Connection,
+  sourceIds: readonly number[],
+): Promise<Decision[]> {
+  return connection.all<Decision>(
+    `WITH meant (id) AS (SELECT id FROM source WHERE canonical_id ${OF})
+     SELECT decision.id, judgement, source.canonical_id AS sourceId,
+       other.canonical_id AS otherId
+     FROM decision JOIN source ON source.id = decision.source_id
+     LEFT JOIN source AS other ON other.id = decision.other_id
+     WHERE undone_at IS NULL
+       AND (source_id IN (SELECT id FROM meant) OR other_id IN (SELECT id FROM meant))
+     ORDER BY decision.id`,
+    JSON.stringify(sourceIds),
+  );
+}
+
+function group<Row>(rows: readonly Row[], keyOf: (row: Row) => number): Map<number, Row[]> {
+  const groups = new Map<number, Row[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    const list = groups.get(key);
+    if (list) list.push(row);
+    else groups.set(key, [row]);
+  }
+  return groups;
+}

@@ -1,0 +1,191 @@
+/** Routes of one claim and its parts; the list and the form have their own tables. */
+import type * as z from 'zod';
+import { currentText } from '../articles/store.ts';
+import type { Connection } from '../database/database.ts';
+import { changeJson } from '../history/json.ts';
+import { sentenceOf } from '../history/sentences.ts';
+import { readChanges } from '../history/store.ts';
+import { may } from '../people/person.ts';
+import { Unprocessable } from '../web/errors.ts';
+import { fieldErrors } from '../web/forms.ts';
+import {
+  type Answer,
+  type Ask,
+  changed,
+  created,
+  type GuardedRoute,
+  idOf,
+  page,
+  removed,
+} from '../web/route.ts';
+import { attributionSchema, evidenceSchema, type NewClaim } from './claim.schema.ts';
+import { claimHistoryPage } from './history-page.ts';
+import { claimJson } from './json.ts';
+import { claimPage } from './pages.ts';
+import type { ClaimRecord } from './record.ts';
+import { claimIdOf, readClaim } from './store.ts';
+import { type By, changeClaim } from './write.ts';
+
+export const CLAIM_ROUTES: readonly GuardedRoute[] = [
+  {
+    ...{ method: 'GET', path: '/claims/:id', action: 'read', handle: showClaim },
+    about: 'A claim with its standing, attributions, origins, evidence and passages',
+  },
+  {
+    ...{ method: 'GET', path: '/claims/:id/history', action: 'read', handle: showHistory },
+    about: 'What changed in a claim, newest first',
+  },
+  {
+    ...{ method: 'POST', path: '/claims/:id/attributions', action: 'record' },
+    ...{ handle: addAttribution, body: attributionSchema, about: 'Adds an attribution' },
+  },
+  {
+    ...{ method: 'PUT', path: '/attributions/:id', action: 'record' },
+    ...{ handle: replaceAttribution, body: attributionSchema, about: 'Replaces an attribution' },
+  },
+  {
+    ...{ method: 'DELETE', path: '/attributions/:id', action: 'record' },
+    ...{ handle: removeAttribution, about: 'Takes an attribution out' },
+  },
+  {
+    ...{ method: 'POST', path: '/claims/:id/evidence', action: 'record' },
+    ...{ handle: addEvidence, body: evidenceSchema, about: 'Adds evidence' },
+  },
+  {
+    ...{ method: 'PUT', path: '/evidence/:id', action: 'record' },
+    ...{ handle: replaceEvidence, body: evidenceSchema, about: 'Replaces evidence' },
+  },
+  {
+    ...{ method: 'DELETE', path: '/evidence/:id', action: 'record' },
+    ...{ handle: removeEvidence, about: 'Takes evidence out' },
+  },
+];
+
+const MOST_CHANGES = 5;
+const MOST_HISTORY = 500;
+
+export function byOf(ask: Ask): By {
+  return { personId: ask.person.id, at: ask.now };
+}
+
+async function showClaim(ask: Ask): Promise<Answer> {
+  const { database, zone } = ask.house;
+  const claim = await readClaim(database, idOf(ask));
+  const changes = await readChanges(database, { claimId: claim.id }, MOST_CHANGES);
+  const model = claimPage(claim, {
+    texts: await textsOf(database, claim),
+    changes: changes.map((change) => ({ sentence: sentenceOf(change), at: change.at })),
+    mayRecord: may(ask.person, 'record'),
+    zone,
+  });
+  return page('claims/show', claim.statement, model, claimJson(claim));
+}
+
+async function textsOf(database: Connection, claim: ClaimRecord): Promise<Map<number, string>> {
+  const texts = new Map<number, string>();
+  const named = claim.appearances.map((appearance) => appearance.articleId);
+  for (const id of new Set([...named, ...claim.facts.articles.keys()])) {
+    const text = await currentText(database, id);
+    if (text) texts.set(id, text.body);
+  }
+  return texts;
+}
+
+async function showHistory(ask: Ask): Promise<Answer> {
+  const { database, zone } = ask.house;
+  const claim = await readClaim(database, idOf(ask));
+  const changes = await readChanges(database, { claimId: claim.id }, MOST_HISTORY);
+  const model = claimHistoryPage(claim, changes, zone);
+  return page('claims/history', `History: ${claim.statement}`, model, {
+    changes: changes.map(changeJson),
+  });
+}
+
+async function addAttribution(ask: Ask): Promise<Answer> {
+  const row = { ...parse(attributionSchema, ask.body), id: null };
+  const claimId = idOf(ask);
+  await change(ask, claimId, (claim) => ({
+    ...claim,
+    attributions: [...claim.attributions, row],
+  }));
+  const json = claimJson(await readClaim(ask.house.database, claimId));
+  const added = (json.attributions as { id: number }[]).at(-1);
+  return created(`/claims/${claimId}#attribution-${added?.id}`, added);
+}
+
+async function replaceAttribution(ask: Ask): Promise<Answer> {
+  const id = idOf(ask);
+  const row = { ...parse(attributionSchema, ask.body), id };
+  const claimId = await claimIdOf(ask.house.database, 'attribution', id);
+  await change(ask, claimId, (claim) => ({
+    ...claim,
+    attributions: claim.attributions.map((one) => (one.id === id ? row : one)),
+  }));
+  const json = claimJson(await readClaim(ask.house.database, claimId));
+  const after = (json.attributions as { id: number }[]).find((one) => one.id === id);
+  return changed(`/claims/${claimId}#attribution-${id}`, after);
+}
+
+async function removeAttribution(ask: Ask): Promise<Answer> {
+  const id = idOf(ask);
+  const claimId = await claimIdOf(ask.house.database, 'attribution', id);
+  await change(ask, claimId, (claim) => ({
+    ...claim,
+    attributions: claim.attributions
+      .filter((one) => one.id !== id)
+      .map((one) => ({ ...one, retracts: one.retracts.filter((other) => other !== id) })),
+  }));
+  return removed(`/claims/${claimId}`);
+}
+
+async function addEvidence(ask: Ask): Promise<Answer> {
+  const row = { ...parse(evidenceSchema, ask.body), id: null };
+  const claimId = idOf(ask);
+  await change(ask, claimId, (claim) => ({ ...claim, evidence: [...claim.evidence, row] }));
+  const { evidence } = await readClaim(ask.house.database, claimId);
+  return created(`/claims/${claimId}#evidence`, evidence.at(-1));
+}
+
+async function replaceEvidence(ask: Ask): Promise<Answer> {
+  const id = idOf(ask);
+  const row = { ...parse(evidenceSchema, ask.body), id };
+  const claimId = await claimIdOf(ask.house.database, 'evidence', id);
+  await change(ask, claimId, (claim) => ({
+    ...claim,
+    evidence: claim.evidence.map((one) => (one.id === id ? row : one)),
+  }));
+  const { evidence } = await readClaim(ask.house.database, claimId);
+  return changed(
+    `/claims/${claimId}#evidence`,
+    evidence.find((one) => one.id === id),
+  );
+}
+
+async function removeEvidence(ask: Ask): Promise<Answer> {
+  const id = idOf(ask);
+  const claimId = await claimIdOf(ask.house.database, 'evidence', id);
+  await change(ask, claimId, (claim) => ({
+    ...claim,
+    evidence: claim.evidence.filter((one) => one.id !== id),
+  }));
+  return removed(`/claims/${claimId}`);
+}
+
+async function change(ask: Ask, id: number, how: (claim: NewClaim) => NewClaim): Promise<void> {
+  try {
+    await ask.house.database.write((tx) => changeClaim(tx, id, how, byOf(ask)));
+  } catch (error) {
+    if (!(error instanceof Unprocessable)) throw error;
+    // Only the one row was sent: its fields have no prefix there.
+    const errors = error.errors.map(({ path, message }) => ({
+      ...{ path: path.replace(/^(attributions|evidence)\.\d+\./, ''), message },
+    }));
+    throw new Unprocessable(errors);
+  }
+}
+
+function parse<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
+  const result = schema.safeParse(body, { reportInput: true });
+  if (!result.success) throw new Unprocessable(fieldErrors(result.error));
+  return result.data;
+}

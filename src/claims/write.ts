@@ -1,0 +1,151 @@
+/** Saves claims: facts, what is derived of them and history, in the caller's one transaction. */
+import type { Connection } from '../database/database.ts';
+import { differences, type Json, type ValueChange } from '../history/change.ts';
+import { type Change, readChanges, recordChange } from '../history/store.ts';
+import { Conflict, type FieldError, Unprocessable } from '../web/errors.ts';
+import type { NewClaim } from './claim.schema.ts';
+import { rederiveClaims } from './derive.ts';
+import { claimFacts } from './json.ts';
+import type { ClaimRecord } from './record.ts';
+import { type By, resolveClaim } from './resolve.ts';
+import { writeRows } from './rows.ts';
+import { readClaim } from './store.ts';
+
+export type { By } from './resolve.ts';
+
+/** Somebody else saved the claim since it was opened. */
+export class StaleClaim extends Conflict {
+  readonly current: ClaimRecord;
+  /** What was changed since then, newest first. */
+  readonly changes: readonly Change[];
+
+  constructor(current: ClaimRecord, changes: readonly Change[]) {
+    super('Somebody else changed this claim since you opened it.', {
+      current: claimFacts(current),
+      changes: changes.map(({ at, personName, action, values }) => ({
+        ...{ at, person: personName, action, values },
+      })),
+    });
+    this.current = current;
+    this.changes = changes;
+  }
+}
+
+/**
+ * Saves a new claim.
+ * @returns its id
+ * @throws Unprocessable with an error for each reference that is wrong
+ */
+export async function createClaim(tx: Connection, claim: NewClaim, by: By): Promise<number> {
+  const time = by.at.toISOString();
+  const { id } = await tx.run(
+    `INSERT INTO claim (statement, kind, adverse, author_id, created_at, changed_at, claim_date,
+       denial, level, origins_min) VALUES (?, ?, ?, ?, ?, ?, ?, 'not_required', 'unattributed', 0)`,
+    ...[claim.statement, claim.kind, claim.adverse ? 1 : 0, by.personId, time, time, time],
+  );
+  const none = { attributions: new Set<number>(), evidence: new Set<number>() };
+  const resolved = await resolveClaim(tx, id, claim, none, by);
+  await writeRows(tx, id, resolved);
+  await rederiveClaims(tx, [id]);
+  const created = claimFacts(await readClaim(tx, id));
+  await record(tx, id, by, 'created', [{ path: '', old: null, new: created }]);
+  return id;
+}
+
+/**
+ * Replaces a claim's facts.
+ * @throws NotFound, StaleClaim when `claim.version` is not the current one, Unprocessable
+ */
+export async function replaceClaim(
+  tx: Connection,
+  id: number,
+  claim: NewClaim,
+  by: By,
+): Promise<void> {
+  const before = await readClaim(tx, id);
+  if (claim.version === null) {
+    throw new Unprocessable([{ path: 'version', message: 'Say which version you change.' }]);
+  }
+  if (claim.version !== before.version) {
+    throw new StaleClaim(before, await changesSince(tx, id, claim.version));
+  }
+  const known = {
+    attributions: new Set(before.facts.attributions.map((row) => row.id)),
+    evidence: new Set(before.evidence.map((row) => row.id)),
+  };
+  const resolved = await resolveClaim(tx, id, claim, known, by);
+  await writeRows(tx, id, resolved);
+  await tx.run(
+    'UPDATE claim SET version = version + 1, changed_at = ? WHERE id = ?',
+    ...[by.at.toISOString(), id],
+  );
+  await rederiveClaims(tx, [id]);
+  const after = await readClaim(tx, id);
+  await record(tx, id, by, 'changed', differences(claimFacts(before), claimFacts(after)));
+}
+
+/** Changes a part of a claim: reads it, lets `change` make the new one, saves that. */
+export async function changeClaim(
+  tx: Connection,
+  id: number,
+  change: (claim: NewClaim) => NewClaim | { readonly errors: readonly FieldError[] },
+  by: By,
+): Promise<void> {
+  const next = change(newClaimOf(await readClaim(tx, id)));
+  if ('errors' in next) throw new Unprocessable(next.errors);
+  await replaceClaim(tx, id, next, by);
+}
+
+/** A claim on file as one that could be sent. */
+export function newClaimOf(record: ClaimRecord): NewClaim {
+  const { facts } = record;
+  const refer = (id: number) => ({ id });
+  return {
+    version: record.version,
+    statement: record.statement,
+    kind: facts.kind,
+    adverse: facts.adverse,
+    madeOn: record.madeOn,
+    reportedSpeaker: record.reportedSpeaker,
+    credibility: record.credibility,
+    subjects: facts.subjects.map(refer),
+    articleId: facts.articleId,
+    appearances: [...record.appearances],
+    attributions: facts.attributions.map(({ sourceId, identityKnownBy: knownBy, ...row }) => ({
+      ...row,
+      source: refer(sourceId),
+      onBehalfOf: row.onBehalfOf === null ? null : refer(row.onBehalfOf),
+      via: row.via.map((one) => ({ source: refer(one.sourceId), ownChannel: one.ownChannel })),
+      retracts: [...row.retracts],
+      identityKnown: knownBy === null ? null : { by: knownBy, on: row.identityKnownOn },
+    })),
+    evidence: [...record.evidence],
+  };
+}
+
+async function changesSince(tx: Connection, claimId: number, version: number): Promise<Change[]> {
+  const changes = await readChanges(tx, { claimId }, 200);
+  const base = changes.findIndex((change) => versionAfter(change) === version);
+  return base < 0 ? changes : changes.slice(0, base);
+}
+
+function versionAfter(change: Change): Json {
+  for (const value of change.values) {
+    if (value.path === 'version') return value.new;
+    if (value.path === '') return (value.new as { version?: Json }).version ?? null;
+  }
+  return null;
+}
+
+async function record(
+  tx: Connection,
+  id: number,
+  by: By,
+  action: string,
+  values: readonly ValueChange[],
+): Promise<void> {
+  await recordChange(tx, {
+    ...{ at: by.at, personId: by.personId, entity: 'claim', entityId: id, claimId: id },
+    ...{ action, why: null, values },
+  });
+}

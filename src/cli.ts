@@ -1,0 +1,200 @@
+/** Administration from the command line: the same functions as the pages, without the web. */
+import { text } from 'node:stream/consumers';
+import { parseArgs } from 'node:util';
+import { rederiveClaims } from './claims/derive.ts';
+import { type Config, readSettings } from './config.ts';
+import type { Database } from './database/database.ts';
+import { migrate } from './database/migrate.ts';
+import { openSqlite } from './database/sqlite.ts';
+import { backUp, checkDatabase, restore } from './database/upkeep.ts';
+import { planNewsroom, seedNewsroom } from './exchange/seed.ts';
+import { verifyChain } from './history/store.ts';
+import { addPerson, addToken, disableByEmail } from './people/commands.ts';
+
+/** Wrong words on the command line: exit code 2. */
+class WrongWords extends Error {}
+
+interface Call {
+  readonly config: Config;
+  readonly database: Database;
+  readonly words: readonly string[];
+  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+}
+
+interface Command {
+  readonly name: string;
+  readonly usage: string;
+  readonly does: string;
+  readonly run: (call: Call) => Promise<void>;
+}
+
+const COMMANDS: readonly Command[] = [
+  {
+    name: 'user add',
+    usage: 'user add --email E --name N --role R --password-stdin',
+    does: 'adds a person; the password is read from standard input',
+    run: runUserAdd,
+  },
+  {
+    name: 'user disable',
+    usage: 'user disable --email E',
+    does: 'ends the person’s sessions and tokens, and lets them in no more',
+    run: ({ database, options }) => disableByEmail(database, need(options, 'email'), new Date()),
+  },
+  {
+    name: 'token add',
+    usage: 'token add --email E --scope read|write [--name N]',
+    does: 'prints a new API token, once',
+    run: runTokenAdd,
+  },
+  {
+    name: 'backup',
+    usage: 'backup FILE',
+    does: 'copies the database into a new file, also while the application runs',
+    run: async ({ database, words }) => backUp(database, needWord(words, 'FILE')),
+  },
+  {
+    name: 'restore',
+    usage: 'restore FILE',
+    does: 'puts a backup in place of the database, and keeps what was there beside it',
+    run: runRestore,
+  },
+  {
+    name: 'verify',
+    usage: 'verify',
+    does: 'checks the history chain, the references and the file',
+    run: runVerify,
+  },
+  {
+    name: 'reindex',
+    usage: 'reindex',
+    does: 'derives every claim’s standing and filter columns anew',
+    run: runReindex,
+  },
+  {
+    name: 'seed',
+    usage: 'seed --claims N',
+    does: 'adds a generated newsroom, for trials and benchmarks',
+    run: runSeed,
+  },
+];
+
+const OPTIONS = {
+  email: { type: 'string' },
+  name: { type: 'string' },
+  role: { type: 'string' },
+  scope: { type: 'string' },
+  claims: { type: 'string' },
+  'password-stdin': { type: 'boolean' },
+} as const;
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(args: string[]): Promise<number> {
+  try {
+    const { values, positionals } = readWords(args);
+    const command = findCommand(positionals);
+    if (!command) {
+      console.log(help());
+      return positionals.length === 0 || positionals[0] === 'help' ? 0 : 2;
+    }
+    const config = readSettings();
+    migrate(config.database);
+    const database = openSqlite(config.database);
+    try {
+      const words = positionals.slice(command.name.split(' ').length);
+      await command.run({ config, database, words, options: values });
+    } finally {
+      await database.close();
+    }
+    return 0;
+  } catch (error) {
+    console.error((error as Error).message);
+    return error instanceof WrongWords ? 2 : 1;
+  }
+}
+
+function readWords(args: string[]) {
+  try {
+    return parseArgs({ args, options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    throw new WrongWords((error as Error).message);
+  }
+}
+
+function findCommand(positionals: readonly string[]): Command | undefined {
+  return COMMANDS.find(({ name }) =>
+    name.split(' ').every((word, index) => positionals[index] === word),
+  );
+}
+
+function help(): string {
+  const width = Math.max(...COMMANDS.map(({ usage }) => usage.length));
+  const lines = COMMANDS.map(({ usage, does }) => `  ${usage.padEnd(width)}  ${does}`);
+  return ['Second Source, from the command line: npm run --silent cli -- …', ...lines].join('\n');
+}
+
+async function runUserAdd({ database, options }: Call): Promise<void> {
+  if (!options['password-stdin']) throw new WrongWords('Say --password-stdin and send it there.');
+  const person = {
+    email: need(options, 'email'),
+    name: need(options, 'name'),
+    role: need(options, 'role'),
+    password: (await text(process.stdin)).replace(/\r?\n$/, ''),
+  };
+  await addPerson(database, person, new Date());
+}
+
+async function runTokenAdd({ database, options }: Call): Promise<void> {
+  const [email, scope] = [need(options, 'email'), need(options, 'scope')];
+  if (scope !== 'read' && scope !== 'write') throw new WrongWords('--scope is read or write.');
+  const name = typeof options.name === 'string' ? options.name : 'command line';
+  console.log(await addToken(database, { email, scope, name }, new Date()));
+}
+
+async function runRestore({ config, database, words }: Call): Promise<void> {
+  const file = needWord(words, 'FILE');
+  await database.close();
+  const kept = await restore(file, config.database, new Date());
+  migrate(config.database);
+  console.log(`Restored ${config.database}. What was there is kept in ${kept}.`);
+}
+
+async function runVerify({ database }: Call): Promise<void> {
+  const { entries, latest, broken } = await verifyChain(database);
+  const faults = await checkDatabase(database);
+  if (broken) faults.unshift(`history entry ${broken.id}: ${broken.why}`);
+  if (faults.length > 0) throw new Error(faults.join('\n'));
+  console.log(`All is well. History has ${entries} entries; the latest hash is ${latest}.`);
+}
+
+async function runReindex({ database }: Call): Promise<void> {
+  const rows = await database.all<{ id: number }>('SELECT id FROM claim ORDER BY id');
+  for (let from = 0; from < rows.length; from += 1000) {
+    const ids = rows.slice(from, from + 1000).map((row) => row.id);
+    await database.write((tx) => rederiveClaims(tx, ids));
+    process.stderr.write(`\r${from + ids.length} of ${rows.length}`);
+  }
+  process.stderr.write('\n');
+}
+
+async function runSeed({ database, options }: Call): Promise<void> {
+  const claims = Number(need(options, 'claims'));
+  if (!Number.isInteger(claims) || claims < 1) throw new WrongWords('--claims is a whole number.');
+  await seedNewsroom(database, planNewsroom(claims), { personId: null, at: new Date() }, (done) =>
+    process.stderr.write(`\r${done} of ${claims} claims`),
+  );
+  process.stderr.write('\n');
+}
+
+function need(options: Call['options'], name: string): string {
+  const value = options[name];
+  if (typeof value !== 'string' || value === '') throw new WrongWords(`--${name} is missing.`);
+  return value;
+}
+
+function needWord(words: readonly string[], what: string): string {
+  const [word] = words;
+  if (!word) throw new WrongWords(`${what} is missing.`);
+  return word;
+}

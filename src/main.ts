@@ -1,0 +1,39 @@
+/** Starts the process: settings, database, application; and stops it cleanly. */
+import { createServer } from 'node:http';
+import { pino } from 'pino';
+import { createApp } from './app.ts';
+import { readSettings } from './config.ts';
+import { migrate } from './database/migrate.ts';
+import { openSqlite } from './database/sqlite.ts';
+import { fillDemo, pickDemoFile } from './exchange/demo.ts';
+import { startSetup } from './people/invitations.ts';
+
+const settings = readSettings();
+const isDemo = process.argv.includes('--demo');
+const config = isDemo ? { ...settings, database: pickDemoFile(), logLevel: 'warn' } : settings;
+const log = pino({ level: config.logLevel });
+const clock = () => new Date();
+migrate(config.database);
+const database = openSqlite(config.database);
+const origin = config.origin ?? `http://${config.host}:${config.port}`;
+const server = createServer(createApp({ ...config, origin, database, clock, log }));
+server.listen(config.port, config.host, async () => {
+  console.log(`Second Source is at ${origin}`);
+  if (isDemo) console.log(await fillDemo(database, clock()));
+  const code = await startSetup(database, clock);
+  if (code) console.log(`Make the first administrator: ${origin}/setup?code=${code}`);
+});
+server.on('error', (error) => {
+  console.error(`Second Source cannot listen at ${origin}: ${error.message}`);
+  process.exit(1);
+});
+
+function stop(): void {
+  server.close(async () => {
+    await database.close();
+    process.exit(0);
+  });
+  server.closeIdleConnections();
+}
+process.once('SIGTERM', stop);
+process.once('SIGINT', stop);
