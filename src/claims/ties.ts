@@ -1,5 +1,6 @@
 /** What makes two sources one origin, other than being the same source. */
 import { isNamed, type Source } from '../sources/source.ts';
+import type { ArticleFacts } from './claim.ts';
 import { shareLanes } from './lanes.ts';
 import { articleOf, oneSource, organisationsUpwards, type Reading, sourceOf } from './reading.ts';
 import type { Support, SupportRow } from './support.ts';
@@ -45,23 +46,22 @@ function tieRings(rows: readonly SupportRow[], rings: ReadonlyMap<number, number
 
 /** Unnamed sources in articles that carry one agency's report, described in the same words. */
 function tieReports(reading: Reading, rows: readonly SupportRow[]): Tie[] {
-  const carried = new Set([...reading.facts.articles.values()].map((article) => article.agencyId));
+  const homes = rows.map((one) => homeOf(reading, one));
+  const carried = new Set(homes.map((home) => home?.agencyId));
   const alike = new Map<string, SupportRow[]>();
   const agencies = new Map<string, number>();
-  for (const one of rows) {
-    const source = unnamedSource(reading, one);
-    const article = source && homeOf(reading, source, one);
-    const own = carried.has(article?.publisherId ?? null) ? article?.publisherId : null;
+  for (const [index, one] of rows.entries()) {
+    const [source, home] = [unnamedSource(reading, one), homes[index]];
     // The agency's own article carries its report as well.
-    const agency = article?.agencyId ?? own ?? null;
-    if (!source || agency === null) continue;
+    const agency = home?.agencyId ?? (carried.has(home?.publisherId) ? home?.publisherId : null);
+    if (!source || agency == null) continue;
     const key = `${oneSource(reading, agency)} ${sameWords(source.name)}`;
     agencies.set(key, agency);
     alike.set(key, append(alike.get(key), one));
   }
   return [...alike].flatMap(([key, rows]) =>
     // Two of the same words in one article are two: an editor made them distinct.
-    shareLanes(reading, rows, (one) => homeOf(reading, unnamedSource(reading, one), one)?.id).map(
+    shareLanes(reading, rows, (one) => homeOf(reading, one)?.id).map(
       (sources): Tie => ({ kind: 'report', by: agencies.get(key) ?? 0, sources }),
     ),
   );
@@ -132,10 +132,14 @@ function unnamedSource(reading: Reading, { row }: SupportRow): Source | undefine
   return source && !isNamed(source) ? source : undefined;
 }
 
-/** The one article that an unnamed source was described in. */
-function homeOf(reading: Reading, source: Source | undefined, { row }: SupportRow) {
-  if (source?.articleId == null) return articleOf(reading.facts, row);
-  return reading.facts.articles.get(source.articleId);
+/**
+ * The one article that an unnamed source was described in, if the claim touches it; else the one
+ * that the row stands in.
+ */
+function homeOf(reading: Reading, one: SupportRow): ArticleFacts | undefined {
+  const id = unnamedSource(reading, one)?.articleId ?? null;
+  if (id === null || !reading.articles.has(id)) return articleOf(reading.facts, one.row);
+  return reading.facts.articles.get(id);
 }
 
 function sameWords(name: string): string {

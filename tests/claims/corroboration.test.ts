@@ -473,6 +473,26 @@ const REPORTS: readonly Case[] = [
     'multi_unnamed 2: all_unnamed',
   ],
   [
+    'alike in the articles of one agency, which an article of another claim carries',
+    {
+      ...ALIKE,
+      articles: [{ publisher: 'Reuters' }, { publisher: 'Reuters' }, { agency: 'Reuters' }],
+    },
+    'multi_unnamed 2: all_unnamed',
+  ],
+  [
+    'described in an article that the claim does not touch: the row tells where it stands',
+    {
+      ...ALIKE,
+      articles: [...REUTERS_TWICE, { agency: 'AFP' }],
+      sources: {
+        ...ALIKE.sources,
+        'diplomat 2': { called: 'a regional diplomat', collective: false, articleId: 3 },
+      },
+    },
+    'single_unnamed 1: shared_origin, all_unnamed',
+  ],
+  [
     'alike in the article of the agency itself and in a paper that carries it',
     { ...ALIKE, articles: [{ publisher: 'Reuters' }, { publisher: 'Paper', agency: 'Reuters' }] },
     'single_unnamed 1: shared_origin, all_unnamed',
