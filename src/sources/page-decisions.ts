@@ -1,6 +1,7 @@
 /** What was decided about a source, and the forms to decide, on its page. */
-import type { FieldError } from '../web/errors.ts';
+
 import { type TimeView, timeView } from '../web/dates.ts';
+import type { FieldError } from '../web/errors.ts';
 import type { DecisionForm, MergeForm } from './decision-form.ts';
 import { type Choice, options, type Picker, type Reason } from './fields.ts';
 import type { Link } from './pages.ts';

@@ -1,8 +1,8 @@
 /** The page of one source: what it is, its record, and what was decided about it. */
 import { STANCE_LABELS } from '../claims/words.ts';
 import type { Change } from '../history/store.ts';
-import type { FieldError } from '../web/errors.ts';
 import { dayView, type TimeView, timeView } from '../web/dates.ts';
+import type { FieldError } from '../web/errors.ts';
 import type { Drawing } from '../web/views.ts';
 import type { ClaimHead, OtherClaims, Part } from './claims-of.ts';
 import type { DecisionForm, MergeForm } from './decision-form.ts';
