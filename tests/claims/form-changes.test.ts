@@ -25,12 +25,24 @@ interface ClaimJson {
   readonly [name: string]: unknown;
 }
 
+interface Checked {
+  readonly standing: {
+    readonly denial: { readonly because: readonly unknown[] };
+    readonly corroboration: { readonly level: string; readonly because: readonly unknown[] };
+  };
+  readonly findings: unknown;
+}
+
 let newsroom: Newsroom;
 let claim: ClaimJson;
 
+async function jsonOf<Data = ClaimJson>(response: Response): Promise<Data> {
+  return (await response.json()) as Data;
+}
+
 beforeEach(async () => {
   newsroom = await openNewsroom();
-  claim = await (await newsroom.as('editor').json('POST', '/claims', CLAIM)).json();
+  claim = await jsonOf(await newsroom.as('editor').json('POST', '/claims', CLAIM));
 });
 
 afterEach(() => newsroom.close());
@@ -54,7 +66,7 @@ async function put(fields: Record<string, string | readonly string[]>) {
 }
 
 async function now(): Promise<ClaimJson> {
-  return (await newsroom.as('editor').json('GET', '/claims/1')).json();
+  return jsonOf(await newsroom.as('editor').json('GET', '/claims/1'));
 }
 
 /** What a colleague saves while the form is open. */
@@ -149,8 +161,8 @@ describe('saving the form', () => {
   });
 
   it('refuses a row of another claim and a missing version', async () => {
-    const other = await (await newsroom.as('editor').json('POST', '/claims', CLAIM)).json();
-    const foreign = await editForm({ 'attributions.0.id': `${other.attributions[0].id}` });
+    const other = await jsonOf(await newsroom.as('editor').json('POST', '/claims', CLAIM));
+    const foreign = await editForm({ 'attributions.0.id': `${other.attributions[0]?.id}` });
     expect((await put(foreign.fields)).status).toBe(422);
     const without = await editForm({ version: '' });
     expect((await put(without.fields)).status).toBe(422);
@@ -233,9 +245,9 @@ describe('JSON', () => {
     const created = await newsroom.as('editor').json('POST', '/claims', CLAIM);
     expect(created.status).toBe(201);
     expect(created.headers.get('location')).toBe('/claims/2');
-    const { version } = await created.json();
+    const { version } = await jsonOf(created);
     const replaced = await newsroom.as('editor').json('PUT', '/claims/2', { ...CLAIM, version });
-    expect([replaced.status, (await replaced.json()).version]).toEqual([200, 2]);
+    expect([replaced.status, (await jsonOf(replaced)).version]).toEqual([200, 2]);
   });
 
   it.each([
@@ -278,7 +290,7 @@ describe('JSON', () => {
   it('checks without saving: reasons point at rows by their place', async () => {
     const response = await newsroom.as('editor').json('POST', '/claims/check', CLAIM);
     expect(response.status).toBe(200);
-    const { standing, findings } = await response.json();
+    const { standing, findings } = await jsonOf<Checked>(response);
     expect(standing.denial.because[0]).toMatchObject({ index: 1 });
     expect(standing.corroboration.because[0]).toMatchObject({ index: 0 });
     expect(findings).toBeInstanceOf(Array);
@@ -292,7 +304,7 @@ describe('JSON', () => {
     const body = { ...CLAIM, id: 1, attributions: rows };
     const response = await newsroom.as('editor').json('POST', '/claims/check', body);
     expect(response.status).toBe(200);
-    expect((await response.json()).standing.corroboration.level).toBe('unattributed');
+    expect((await jsonOf<Checked>(response)).standing.corroboration.level).toBe('unattributed');
     expect(await now()).toEqual(claim);
   });
 });

@@ -182,12 +182,12 @@ describe('steps', () => {
   });
 
   it('changes what it names and nothing else', () => {
-    const after = (step: string) => applyStep(formOf({ ...two, do: step })).form;
-    expect(names(after('add:attributions'))).toEqual(['one', 'two', '']);
-    expect(names(after('remove:attributions.0'))).toEqual(['two']);
-    expect(relays(after('up:attributions.0.via.1'))).toEqual(['b', 'a']);
-    expect(relays(after('remove:attributions.0.via.0'))).toEqual(['b']);
-    expect(after('remove:subjects.0').subjects).toEqual([]);
+    const stepped = (step: string) => applyStep(formOf({ ...two, do: step })).form;
+    expect(names(stepped('add:attributions'))).toEqual(['one', 'two', '']);
+    expect(names(stepped('remove:attributions.0'))).toEqual(['two']);
+    expect(relays(stepped('up:attributions.0.via.1'))).toEqual(['b', 'a']);
+    expect(relays(stepped('remove:attributions.0.via.0'))).toEqual(['b']);
+    expect(stepped('remove:subjects.0').subjects).toEqual([]);
   });
 
   it.each([
