@@ -80,6 +80,7 @@ describe('the directory', () => {
     ['q=a+regional+diplomat&article=1', 'Diplomat · unnamed, in this article · new'],
     ['q=mfa', 'Government · organisation · on file'],
     ['q=Renad+Mansour', 'Not stated · person · new'],
+    ['q=re&identity=named_org', 'Not stated · organisation · new'],
     ['q=', ''],
   ])('says what is meant by %s', async (query, meant) => {
     expect((await get(`?${query}`)).meant).toBe(meant);
