@@ -1,20 +1,33 @@
 /** The table of routes: the features in the order in which their paths are tried. */
 
+import { ARTICLE_ROUTES } from './articles/routes.ts';
+
+import { CLAIM_FORM_ROUTES } from './claims/form-routes.ts';
+import { EXPORT_COLUMNS } from './claims/list-export.ts';
+import { CLAIM_LIST_ROUTES, FILTER_HELP } from './claims/list-routes.ts';
+
 import { CLAIM_ROUTES } from './claims/routes.ts';
 import { apiRoutes } from './exchange/openapi.ts';
 import { helpRoutes } from './help/help.ts';
 import type { Action } from './people/person.ts';
 import { PEOPLE_ROUTES } from './people/routes.ts';
 import { DESK_ROUTES } from './review/desk.ts';
+import { DECISION_ROUTES } from './sources/decision-routes.ts';
+import { SOURCE_ROUTES } from './sources/routes.ts';
 import { HEALTH_ROUTES } from './web/health.ts';
 import type { Route } from './web/route.ts';
 
 export const ROUTES: readonly Route[] = [
   ...HEALTH_ROUTES,
   ...DESK_ROUTES,
+  ...CLAIM_LIST_ROUTES,
+  ...CLAIM_FORM_ROUTES,
   ...CLAIM_ROUTES,
+  ...ARTICLE_ROUTES,
   ...PEOPLE_ROUTES,
-  ...helpRoutes(() => ROUTES, { filters: [], columns: [] }),
+  ...SOURCE_ROUTES,
+  ...DECISION_ROUTES,
+  ...helpRoutes(() => ROUTES, { filters: FILTER_HELP, columns: EXPORT_COLUMNS }),
   ...apiRoutes(() => ROUTES),
 ];
 

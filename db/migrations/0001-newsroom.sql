@@ -140,6 +140,7 @@ CREATE INDEX source_article ON source (article_id) WHERE article_id IS NOT NULL;
 CREATE INDEX source_claim ON source (claim_id) WHERE claim_id IS NOT NULL;
 CREATE INDEX source_part_of ON source (part_of) WHERE part_of IS NOT NULL;
 CREATE INDEX source_canonical ON source (canonical_id);
+CREATE INDEX source_merged ON source (merged_into) WHERE merged_into IS NOT NULL;
 
 CREATE TABLE source_alias (
   source_id INTEGER NOT NULL REFERENCES source (id),
@@ -208,6 +209,8 @@ CREATE TABLE article (
 ) STRICT;
 CREATE INDEX article_publisher ON article (publisher_id);
 CREATE INDEX article_desk ON article (desk);
+-- The list, newest first: an article without a date stands where it was recorded.
+CREATE INDEX article_newest ON article (COALESCE(published_on, substr(created_at, 1, 10)), id);
 
 -- The text as it was; the newest number is the current one.
 CREATE TABLE article_text (
@@ -283,8 +286,9 @@ CREATE TABLE appearance (
 CREATE INDEX appearance_claim ON appearance (claim_id);
 CREATE INDEX appearance_article ON appearance (article_id, start);
 
+-- Ids are not given again: history and open forms know removed rows by them.
 CREATE TABLE attribution (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   claim_id INTEGER NOT NULL REFERENCES claim (id),
   position INTEGER NOT NULL,
   source_id INTEGER NOT NULL REFERENCES source (id),
@@ -336,8 +340,9 @@ CREATE TABLE retraction (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX retraction_retracted ON retraction (retracted_id);
 
+-- Ids are not given again: history and open forms know removed rows by them.
 CREATE TABLE evidence (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   claim_id INTEGER NOT NULL REFERENCES claim (id),
   position INTEGER NOT NULL,
   -- 'none': the story says that none has been presented.
@@ -380,3 +385,137 @@ CREATE VIRTUAL TABLE claim_words USING fts5 (
   statement, words, sources,
   content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2"
 );
+
+-- The filters read claims in blocks and keep them in memory; a stamp says which block to read anew.
+-- Stamps are random, not counted: what was undone and done otherwise must not look the same.
+CREATE TABLE claim_block (
+  block INTEGER PRIMARY KEY,
+  stamp INTEGER NOT NULL
+) STRICT;
+CREATE TRIGGER claim_added AFTER INSERT ON claim
+BEGIN
+  INSERT INTO claim_block VALUES (NEW.id / 512, abs(random() % 9007199254740991))
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+CREATE TRIGGER claim_changed AFTER UPDATE ON claim
+BEGIN
+  INSERT INTO claim_block VALUES (NEW.id / 512, abs(random() % 9007199254740991))
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+CREATE TRIGGER claim_removed AFTER DELETE ON claim
+BEGIN
+  INSERT INTO claim_block VALUES (OLD.id / 512, abs(random() % 9007199254740991))
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+CREATE TRIGGER claim_subject_added AFTER INSERT ON claim_subject
+BEGIN
+  INSERT INTO claim_block VALUES (NEW.claim_id / 512, abs(random() % 9007199254740991))
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+CREATE TRIGGER claim_subject_changed AFTER UPDATE ON claim_subject
+BEGIN
+  INSERT INTO claim_block VALUES (NEW.claim_id / 512, abs(random() % 9007199254740991))
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+CREATE TRIGGER claim_subject_removed AFTER DELETE ON claim_subject
+BEGIN
+  INSERT INTO claim_block VALUES (OLD.claim_id / 512, abs(random() % 9007199254740991))
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+CREATE TRIGGER claim_flag_added AFTER INSERT ON claim_flag
+BEGIN
+  INSERT INTO claim_block VALUES (NEW.claim_id / 512, abs(random() % 9007199254740991))
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+CREATE TRIGGER claim_flag_changed AFTER UPDATE ON claim_flag
+BEGIN
+  INSERT INTO claim_block VALUES (NEW.claim_id / 512, abs(random() % 9007199254740991))
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+CREATE TRIGGER claim_flag_removed AFTER DELETE ON claim_flag
+BEGIN
+  INSERT INTO claim_block VALUES (OLD.claim_id / 512, abs(random() % 9007199254740991))
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+CREATE TRIGGER claim_finding_added AFTER INSERT ON claim_finding
+BEGIN
+  INSERT INTO claim_block VALUES (NEW.claim_id / 512, abs(random() % 9007199254740991))
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+CREATE TRIGGER claim_finding_changed AFTER UPDATE ON claim_finding
+BEGIN
+  INSERT INTO claim_block VALUES (NEW.claim_id / 512, abs(random() % 9007199254740991))
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+CREATE TRIGGER claim_finding_removed AFTER DELETE ON claim_finding
+BEGIN
+  INSERT INTO claim_block VALUES (OLD.claim_id / 512, abs(random() % 9007199254740991))
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+CREATE TRIGGER attribution_added AFTER INSERT ON attribution
+BEGIN
+  INSERT INTO claim_block VALUES (NEW.claim_id / 512, abs(random() % 9007199254740991))
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+CREATE TRIGGER attribution_changed AFTER UPDATE ON attribution
+BEGIN
+  INSERT INTO claim_block VALUES (NEW.claim_id / 512, abs(random() % 9007199254740991))
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+CREATE TRIGGER attribution_removed AFTER DELETE ON attribution
+BEGIN
+  INSERT INTO claim_block VALUES (OLD.claim_id / 512, abs(random() % 9007199254740991))
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+CREATE TRIGGER attribution_type_added AFTER INSERT ON attribution_type
+BEGIN
+  INSERT INTO claim_block
+  SELECT claim_id / 512, abs(random() % 9007199254740991) FROM attribution
+  WHERE id = NEW.attribution_id
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+CREATE TRIGGER attribution_type_changed AFTER UPDATE ON attribution_type
+BEGIN
+  INSERT INTO claim_block
+  SELECT claim_id / 512, abs(random() % 9007199254740991) FROM attribution
+  WHERE id = NEW.attribution_id
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+CREATE TRIGGER attribution_type_removed AFTER DELETE ON attribution_type
+BEGIN
+  INSERT INTO claim_block
+  SELECT claim_id / 512, abs(random() % 9007199254740991) FROM attribution
+  WHERE id = OLD.attribution_id
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+CREATE TRIGGER relay_added AFTER INSERT ON relay
+BEGIN
+  INSERT INTO claim_block
+  SELECT claim_id / 512, abs(random() % 9007199254740991) FROM attribution
+  WHERE id = NEW.attribution_id
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+CREATE TRIGGER relay_changed AFTER UPDATE ON relay
+BEGIN
+  INSERT INTO claim_block
+  SELECT claim_id / 512, abs(random() % 9007199254740991) FROM attribution
+  WHERE id = NEW.attribution_id
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+CREATE TRIGGER relay_removed AFTER DELETE ON relay
+BEGIN
+  INSERT INTO claim_block
+  SELECT claim_id / 512, abs(random() % 9007199254740991) FROM attribution
+  WHERE id = OLD.attribution_id
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+CREATE TRIGGER article_regrouped AFTER UPDATE OF publisher_id, desk ON article
+BEGIN
+  UPDATE claim_block SET stamp = abs(random() % 9007199254740991)
+  WHERE block IN (SELECT id / 512 FROM claim WHERE article_id = NEW.id);
+END;
+CREATE TRIGGER source_merged AFTER UPDATE OF canonical_id ON source
+WHEN NEW.canonical_id IS NOT OLD.canonical_id AND OLD.canonical_id IS NOT NULL
+BEGIN
+  UPDATE claim_block SET stamp = abs(random() % 9007199254740991);
+END;

@@ -189,11 +189,13 @@ function endOfLine(text: string, start: number): number {
   return end < 0 ? text.length : end;
 }
 
-function wholeBefore(text: string, at: number): number {
+/** The place itself, or the one before the character that it would cut in half. */
+export function wholeBefore(text: string, at: number): number {
   return splitsCharacter(text, at) ? at - 1 : at;
 }
 
-function wholeAfter(text: string, at: number): number {
+/** The place itself, or the one after the character that it would cut in half. */
+export function wholeAfter(text: string, at: number): number {
   return splitsCharacter(text, at) ? at + 1 : at;
 }
 

@@ -1,8 +1,8 @@
 /** What changed in a claim, newest first. */
 
-import { type Line, linesOf, reasonOf } from '../history/sentences.ts';
+import { didWhat, type Line, linesOf, reasonOf } from '../history/sentences.ts';
 import type { Change } from '../history/store.ts';
-import { type TimeView, timeView } from '../web/time.ts';
+import { type TimeView, timeView } from '../web/dates.ts';
 
 declare module '../web/views.ts' {
   interface ViewModels {
@@ -25,11 +25,6 @@ export interface ChangeView {
   readonly lines: readonly Line[];
 }
 
-const DID: Readonly<Record<string, string>> = {
-  created: 'recorded the claim',
-  changed: 'changed the claim',
-};
-
 export function claimHistoryPage(
   claim: { readonly id: number; readonly statement: string },
   changes: readonly Change[],
@@ -45,7 +40,7 @@ export function claimHistoryPage(
 export function changeView(change: Change, zone: string): ChangeView {
   return {
     who: change.personName ?? 'The program',
-    did: DID[change.action] ?? change.action,
+    did: didWhat(change),
     time: timeView(change.at, zone),
     reason: reasonOf(change.values),
     lines: linesOf(change.values).filter((line) => line.what !== ''),

@@ -7,7 +7,6 @@ import type { NewAttribution, NewClaim } from './claim.schema.ts';
 
 export interface By {
   readonly personId: number;
-  readonly personName: string;
   readonly at: Date;
 }
 

@@ -1,5 +1,12 @@
-/** What is derived for a claim. Placeholder of the contract; see the vocabulary in domain.md. */
+/**
+ * The standing of a claim: how its subjects answered, and how far it is corroborated. It is derived
+ * from the positions of sources, never typed in, and every value of it can show its reasons.
+ */
 import type { ClaimFacts } from './claim.ts';
+import { deriveCorroboration } from './corroboration.ts';
+import { deriveDenial } from './denial.ts';
+import { readFacts } from './reading.ts';
+import { findRetracted } from './retraction.ts';
 
 export const DENIALS = [
   'not_required',
@@ -95,12 +102,15 @@ export interface Standing {
   readonly corroboration: CorroborationStanding;
 }
 
+/**
+ * Derives a claim's standing from its facts alone: the same facts, in whatever order, give the same
+ * values (only the numbers in the texts of the reasons follow the order of the rows).
+ */
 export function deriveStanding(facts: ClaimFacts): Standing {
+  const reading = readFacts(facts);
+  const retracted = findRetracted(reading);
   return {
-    denial: { status: facts.adverse ? 'not_recorded' : 'not_required', flags: [], because: [] },
-    corroboration: {
-      ...{ level: 'unattributed', min: 0, max: 0, flags: [], because: [] },
-      ...{ origins: [], setAside: [] },
-    },
+    denial: deriveDenial(reading, retracted),
+    corroboration: deriveCorroboration(reading, retracted),
   };
 }

@@ -19,6 +19,30 @@ const ROWS: Readonly<Record<string, string>> = {
 // What follows from other changes, or says nothing to a reader.
 const SILENT = /^(version|why)$|\.(id|prefix|suffix|start|end|position)$/;
 
+const DID: Readonly<Record<string, string>> = { created: 'recorded the', changed: 'changed the' };
+
+/** A change in one sentence: "Nour Haddad added attribution 5", "… changed the claim". */
+export function sentenceOf(change: {
+  readonly personName: string | null;
+  readonly action: string;
+  readonly entity: string;
+  readonly values: readonly ValueChange[];
+}): string {
+  const who = change.personName ?? 'The program';
+  const [line, ...others] = linesOf(change.values);
+  if (change.action === 'changed' && line && others.length === 0) {
+    return /^(added|took out) /.test(line.what)
+      ? `${who} ${line.what}`
+      : `${who} changed the ${line.what}`;
+  }
+  return `${who} ${didWhat(change)}`;
+}
+
+/** "recorded the claim", "changed the claim". */
+export function didWhat({ action, entity }: { action: string; entity: string }): string {
+  return DID[action] ? `${DID[action]} ${entity}` : action;
+}
+
 /** The lines of a change, in the order of its values. */
 export function linesOf(values: readonly ValueChange[]): Line[] {
   return values.filter((value) => !SILENT.test(value.path)).map(lineOf);

@@ -1,6 +1,6 @@
 /** The models of the views below `views/people/`. */
 import type { FieldError } from '../web/errors.ts';
-import type { TimeView } from '../web/time.ts';
+import type { TimeView } from '../web/dates.ts';
 
 declare module '../web/views.ts' {
   interface ViewModels {

@@ -1,6 +1,6 @@
 /** From people, sessions and tokens to what their pages show: finished strings. */
 import type { Change } from '../history/store.ts';
-import { timeView } from '../web/time.ts';
+import { timeView } from '../web/dates.ts';
 import { deviceWords } from './device.ts';
 import type { Form } from './form.ts';
 import type { Invitation } from './invitations.ts';

@@ -4,8 +4,8 @@ import type { ClaimRecord } from '../claims/record.ts';
 import { readClaims } from '../claims/store.ts';
 import { DENIAL_LABELS, LEVEL_LABELS, originsText } from '../claims/words.ts';
 import { may } from '../people/person.ts';
+import { type TimeView, timeView } from '../web/dates.ts';
 import { type Answer, type Ask, type GuardedRoute, page } from '../web/route.ts';
-import { type TimeView, timeView } from '../web/time.ts';
 import {
   countRecords,
   type LatestChange,

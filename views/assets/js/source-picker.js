@@ -63,7 +63,9 @@ async function search(input, signal, offer) {
   const query = new URLSearchParams(input.dataset.filter);
   query.set('q', input.value);
   query.set('per_page', '8');
+  // Without an article only named sources can be meant: unnamed ones belong to theirs.
   if (input.dataset.article) query.set('article', input.dataset.article);
+  else if (!query.has('identity')) query.set('identity', 'named');
   // A failed question leaves a plain text field, which is enough.
   const response = await fetch(`/sources.json?${query}`, { signal }).catch(() => null);
   const answer = response?.ok ? await response.json().catch(() => null) : null;

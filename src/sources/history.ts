@@ -1,0 +1,56 @@
+/** What happened to a source: its own changes, and the merges and decisions about it. */
+import type { Connection } from '../database/database.ts';
+import { linesOf } from '../history/sentences.ts';
+import { type Change, readChanges } from '../history/store.ts';
+import { type TimeView, timeView } from '../web/dates.ts';
+import type { DecisionRecord, MergeRecord } from './record.ts';
+
+const MOST = 12;
+
+export interface ChangeView {
+  readonly who: string;
+  readonly when: TimeView;
+  /** "recorded it", "changed type: was Not stated, now Diplomat". */
+  readonly what: readonly string[];
+}
+
+/** The latest changes, newest first. */
+export async function readHistory(
+  connection: Connection,
+  sourceId: number,
+  merges: readonly MergeRecord[],
+  decisions: readonly DecisionRecord[],
+): Promise<Change[]> {
+  const changes = await readChanges(connection, { entity: 'source', entityId: sourceId }, MOST);
+  const also = [
+    ...merges.slice(0, MOST).map(({ id }) => ({ entity: 'merge', entityId: id })),
+    ...decisions.slice(0, MOST).map(({ id }) => ({ entity: 'decision', entityId: id })),
+  ];
+  for (const record of also) changes.push(...(await readChanges(connection, record, MOST)));
+  return changes.sort((a, b) => b.id - a.id).slice(0, MOST);
+}
+
+export function changeView(change: Change, zone: string): ChangeView {
+  return {
+    who: change.personName ?? 'Second Source',
+    when: timeView(change.at, zone),
+    what: whatOf(change),
+  };
+}
+
+const WHAT: Readonly<Record<string, string>> = {
+  'source created': 'recorded it',
+  'merge merged': 'merged two sources',
+  'merge undone': 'took a merge back',
+  'decision decided': 'decided about it',
+  'decision undone': 'took a decision back',
+};
+
+function whatOf(change: Change): string[] {
+  const known = WHAT[`${change.entity} ${change.action}`];
+  if (known) return [known];
+  return linesOf(change.values).map(({ what, was, now }) => {
+    if (was === null) return `added ${what}: ${now ?? ''}`;
+    return now === null ? `took out ${what}: ${was}` : `changed ${what}: ${was} → ${now}`;
+  });
+}

@@ -1,0 +1,169 @@
+/** Saves sources: with history and what claims derive from them, in the caller's transaction. */
+import { claimsTouchingSources, rederiveClaims } from '../claims/derive.ts';
+import type { Connection } from '../database/database.ts';
+import { differences, type Json } from '../history/change.ts';
+import { type Change, readChanges, recordChange } from '../history/store.ts';
+import { Conflict, Unprocessable } from '../web/errors.ts';
+import { checkSource, type SourceError } from './check.ts';
+import type { SourceValues } from './form.ts';
+import { sourceFacts } from './json.ts';
+import type { SourceRecord } from './record.ts';
+import { insertSource, nameKey, resolveSource } from './resolve.ts';
+import type { SourceReference } from './source.schema.ts';
+import { readSource } from './store.ts';
+
+export interface By {
+  readonly personId: number;
+  readonly at: Date;
+}
+
+/** Somebody else saved the source since it was opened. */
+export class StaleSource extends Conflict {
+  readonly current: SourceRecord;
+  /** What was changed since then, newest first. */
+  readonly changes: readonly Change[];
+
+  constructor(current: SourceRecord, changes: readonly Change[]) {
+    super('Somebody else changed this source since you opened it.', {
+      current: sourceFacts(current),
+      changes: changes.map(({ at, personName, action, values }) => ({
+        ...{ at, person: personName, action, values },
+      })),
+    });
+    this.current = current;
+    this.changes = changes;
+  }
+}
+
+/** @returns the new source's id @throws Unprocessable */
+export async function createSource(tx: Connection, values: SourceValues, by: By): Promise<number> {
+  refuse(await checkSource(tx, values, null));
+  const partOf = await resolveOrganisation(tx, values.partOf, null, by);
+  const { aliases, reliability, ...source } = values;
+  const id = await insertSource(tx, { ...source, partOf, claimId: null }, by);
+  const before = await readSource(tx, id);
+  await saveExtras(tx, before, values, by);
+  const after = sourceFacts(await readSource(tx, id));
+  const added = differences(sourceFacts(before), after);
+  if (added.length > 0) await record(tx, id, by, 'changed', added);
+  return id;
+}
+
+/**
+ * Replaces what is said of a source, and derives anew the claims that rest on it.
+ * @throws NotFound, StaleSource when `version` is not the current one, Unprocessable, and Conflict
+ * for a source that was merged away
+ */
+export async function changeSource(
+  tx: Connection,
+  id: number,
+  values: SourceValues,
+  version: number,
+  by: By,
+): Promise<void> {
+  const before = await readSource(tx, id);
+  if (before.mergedInto !== null) {
+    throw new Conflict('This source was merged into another. Change that one.');
+  }
+  if (version !== before.version) {
+    throw new StaleSource(before, await changesSince(tx, id, version));
+  }
+  refuse(await checkSource(tx, values, before));
+  const partOf = await resolveOrganisation(tx, values.partOf, id, by);
+  const touched = await claimsTouchingSources(tx, [id]);
+  await tx.run(
+    `UPDATE source SET name = ?, name_key = ?, type = ?, identity = ?, collective = ?, count = ?,
+       partial_types = ?, part_of = ?, article_id = ?, claim_id = CASE WHEN ? IS NULL
+       THEN claim_id END, version = version + 1, changed_at = ? WHERE id = ?`,
+    ...[values.name, nameKey(values.name), values.type, values.identity],
+    ...[values.collective ? 1 : 0, values.count, JSON.stringify(values.partialTypes), partOf],
+    ...[values.articleId, values.articleId, by.at.toISOString(), id],
+  );
+  await saveExtras(tx, before, values, by);
+  const after = await readSource(tx, id);
+  await record(tx, id, by, 'changed', differences(sourceFacts(before), sourceFacts(after)));
+  await rederiveClaims(tx, touched);
+}
+
+function refuse(errors: readonly SourceError[]): void {
+  if (errors.length > 0) throw new Unprocessable(errors);
+}
+
+async function saveExtras(
+  tx: Connection,
+  before: SourceRecord,
+  { name, aliases, reliability }: SourceValues,
+  by: By,
+): Promise<void> {
+  await tx.run('DELETE FROM source_alias WHERE source_id = ?', before.id);
+  for (const [key, alias] of new Map(aliases.map((one) => [nameKey(one), one.trim()]))) {
+    if (key === nameKey(name)) continue;
+    await tx.run(
+      'INSERT INTO source_alias (source_id, alias, alias_key) VALUES (?, ?, ?)',
+      ...[before.id, alias, key],
+    );
+  }
+  if (reliability === before.reliability) return;
+  await tx.run(
+    'INSERT INTO source_reliability (source_id, grade, person_id, at) VALUES (?, ?, ?, ?)',
+    ...[before.id, reliability, by.personId, by.at.toISOString()],
+  );
+}
+
+/** The organisation under its present name; none may be part of itself at any height. */
+async function resolveOrganisation(
+  tx: Connection,
+  reference: SourceReference | null,
+  ofId: number | null,
+  by: By,
+): Promise<number | null> {
+  if (reference === null) return null;
+  const context = { articleId: null, claimId: null, at: by.at, personId: by.personId };
+  const found = await readSource(tx, await resolveSource(tx, reference, context, 'part_of'));
+  const organisation = await readSource(tx, found.canonicalId);
+  const wrong = (message: string) => new Unprocessable([{ path: 'part_of', message }]);
+  if (organisation.identity !== 'named_org') {
+    throw wrong(`“${organisation.name}” is not recorded as an organisation.`);
+  }
+  if (ofId !== null && (await organisationsOf(tx, organisation.id)).has(ofId)) {
+    const isSelf = organisation.id === ofId;
+    throw wrong(
+      isSelf ? 'A source is not part of itself.' : `“${organisation.name}” is part of this source.`,
+    );
+  }
+  return organisation.id;
+}
+
+/** The source itself and its organisations at every height, under their present names. */
+export async function organisationsOf(tx: Connection, id: number): Promise<Set<number>> {
+  const rows = await tx.all<{ id: number }>(
+    `WITH RECURSIVE whole (id) AS (
+       SELECT canonical_id FROM source WHERE id = ?
+       UNION SELECT parent.canonical_id FROM whole JOIN source USING (id)
+         JOIN source AS parent ON parent.id = source.part_of
+     ) SELECT id FROM whole`,
+    id,
+  );
+  return new Set(rows.map((row) => row.id));
+}
+
+async function changesSince(tx: Connection, id: number, version: number): Promise<Change[]> {
+  const changes = await readChanges(tx, { entity: 'source', entityId: id }, 200);
+  return changes.filter((change) => {
+    const after = change.values.find((value) => value.path === 'version')?.new;
+    return typeof after === 'number' && after > version;
+  });
+}
+
+async function record(
+  tx: Connection,
+  id: number,
+  by: By,
+  action: string,
+  values: readonly { readonly path: string; readonly old: Json; readonly new: Json }[],
+): Promise<void> {
+  await recordChange(tx, {
+    ...{ at: by.at, personId: by.personId, entity: 'source', entityId: id, claimId: null },
+    ...{ action, why: null, values },
+  });
+}

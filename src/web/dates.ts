@@ -1,0 +1,37 @@
+/** Dates and times as people read them: "2 Oct 2024", "3 Oct 2024, 14:20". */
+
+const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** A `YYYY-MM-DD` in words; what is none stays as it is. */
+export function dateText(date: string): string {
+  const time = Date.parse(`${date}T00:00:00Z`);
+  return Number.isNaN(time) ? date : day.format(time);
+}
+
+/** A moment in UTC as the newsroom's clock showed it. */
+export function timeText(iso: string, zone: string): string {
+  let format = formats.get(zone);
+  if (!format) {
+    const style = { dateStyle: 'medium', timeStyle: 'short', timeZone: zone } as const;
+    format = new Intl.DateTimeFormat('en-GB', style);
+    formats.set(zone, format);
+  }
+  return format.format(Date.parse(iso));
+}
+
+export interface TimeView {
+  /** For `<time datetime>`. */
+  readonly iso: string;
+  readonly text: string;
+}
+
+/** A moment in UTC for machines and, as the newsroom's clock showed it, for people. */
+export function timeView(iso: string, zone: string): TimeView {
+  return { iso, text: timeText(iso, zone) };
+}
+
+/** @param day a calendar day, `YYYY-MM-DD`; it belongs to no zone */
+export function dayView(day: string): TimeView {
+  return { iso: day, text: dateText(day) };
+}
