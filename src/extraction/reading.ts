@@ -1,0 +1,165 @@
+import type { Chain, Lattice } from './chain.ts';
+import { bestPath, marginals, NEVER, passMessages } from './chain.ts';
+import type { Features } from './cue-features.ts';
+import { cueFeatures, newFeatures } from './cue-features.ts';
+import { findRow } from './hashing.ts';
+import type { CueView, TokenSpan } from './role-features.ts';
+import { roleFeatures, sideOf, viewCue } from './role-features.ts';
+import type { Signals, WordFacts } from './signals.ts';
+
+/** Two readings: the first finds cues, the second each cue's source and content. */
+export type Model = {
+  readonly facts: WordFacts;
+  readonly cues: Chain;
+  readonly roles: Chain;
+};
+
+export const CUE_LABELS = { outside: 0, source: 1, content: 2, cueBegin: 3, cueInside: 4 };
+export const ROLE_LABELS = {
+  outside: 0,
+  sourceBegin: 1,
+  sourceInside: 2,
+  contentBegin: 3,
+  contentInside: 4,
+  cue: 5,
+};
+export const CUE_LABEL_COUNT = 5;
+export const ROLE_LABEL_COUNT = 6;
+export const CUE_CONTEXTS = 32;
+export const ROLE_CONTEXTS = 80;
+
+/** What was found for one cue, in tokens of its passage. */
+export type Reading = {
+  readonly cue: TokenSpan;
+  readonly source: readonly TokenSpan[];
+  readonly content: readonly TokenSpan[];
+  readonly cueChance: number;
+  readonly sourceChance: number;
+  readonly contentChance: number;
+};
+
+// More cues than this in one passage is no news text; the limit keeps the time linear.
+const MOST_CUES = 40;
+
+export function readPassage(model: Model, s: Signals): Reading[] {
+  const cues = findCues(model, s);
+  const others = new Uint8Array(s.length).fill(2);
+  for (const { cue } of cues) others[cue.start] = 1;
+  return cues.map(({ cue, chance }) => readRoles(model, viewCue(s, cue, others), chance));
+}
+
+function findCues(model: Model, s: Signals): { cue: TokenSpan; chance: number }[] {
+  const lattice = scoreTokens(model.cues, s.length, (i, to) => cueFeatures(s, i, to));
+  for (let i = 0; i < s.length; i += 1) lattice.contexts[i] = cueContext(s, i);
+  const path = bestPath(model.cues, lattice);
+  const chances = chancesOf(model.cues, lattice);
+  const found: { cue: TokenSpan; chance: number }[] = [];
+  for (let i = 0; i < s.length; i += 1) {
+    if (!isCue(path[i]!) || (path[i] === CUE_LABELS.cueInside && i > 0 && isCue(path[i - 1]!))) {
+      continue;
+    }
+    let end = i + 1;
+    while (end < s.length && path[end] === CUE_LABELS.cueInside) end += 1;
+    found.push({ cue: { start: i, end }, chance: cueChance(chances, i, end) });
+  }
+  if (found.length <= MOST_CUES) return found;
+  const kept = new Set([...found].sort((a, b) => b.chance - a.chance).slice(0, MOST_CUES));
+  return found.filter((cue) => kept.has(cue));
+}
+
+function isCue(label: number): boolean {
+  return label >= CUE_LABELS.cueBegin;
+}
+
+function cueChance(chances: Float64Array, start: number, end: number): number {
+  let most = 0;
+  for (let i = start; i < end; i += 1) {
+    const base = i * CUE_LABEL_COUNT;
+    most = Math.max(most, chances[base + CUE_LABELS.cueBegin]! + chances[base + CUE_LABELS.cueInside]!);
+  }
+  return most;
+}
+
+export function cueContext(s: Signals, i: number): number {
+  const begins = s.sentenceStart[i] === i ? 1 : 0;
+  return (s.mark[i]! * 2 + s.quoted[i]!) * 2 + begins;
+}
+
+export function roleContext(view: CueView, i: number): number {
+  const before = i > 0 && view.s.mark[i - 1]! !== 0 ? 1 : 0;
+  return (view.s.mark[i]! * 5 + sideOf(view, i)) * 2 + before;
+}
+
+export function readRoles(model: Model, view: CueView, cueChance: number): Reading {
+  const { window, cue } = view;
+  const length = window.end - window.start;
+  const lattice = scoreTokens(model.roles, length, (k, to) =>
+    roleFeatures(view, window.start + k, to),
+  );
+  const { scores, contexts } = lattice;
+  for (let k = 0; k < length; k += 1) {
+    const i = window.start + k;
+    contexts[k] = roleContext(view, i);
+    const isCueToken = i >= cue.start && i < cue.end;
+    for (let b = 0; b < ROLE_LABEL_COUNT; b += 1) {
+      if (isCueToken !== (b === ROLE_LABELS.cue)) scores[k * ROLE_LABEL_COUNT + b] = NEVER;
+    }
+  }
+  const path = bestPath(model.roles, lattice);
+  const chances = chancesOf(model.roles, lattice);
+  return {
+    cue,
+    source: spansOf(path, ROLE_LABELS.sourceBegin, window.start),
+    content: spansOf(path, ROLE_LABELS.contentBegin, window.start),
+    cueChance,
+    sourceChance: meanChance(path, chances, ROLE_LABELS.sourceBegin),
+    contentChance: meanChance(path, chances, ROLE_LABELS.contentBegin),
+  };
+}
+
+function spansOf(path: Uint8Array, begin: number, offset: number): TokenSpan[] {
+  const spans: TokenSpan[] = [];
+  for (let k = 0; k < path.length; k += 1) {
+    if (path[k] !== begin && path[k] !== begin + 1) continue;
+    let end = k + 1;
+    while (end < path.length && path[end] === begin + 1) end += 1;
+    spans.push({ start: offset + k, end: offset + end });
+    k = end - 1;
+  }
+  return spans;
+}
+
+function meanChance(path: Uint8Array, chances: Float64Array, begin: number): number {
+  let [sum, count] = [0, 0];
+  for (let k = 0; k < path.length; k += 1) {
+    if (path[k] !== begin && path[k] !== begin + 1) continue;
+    const base = k * ROLE_LABEL_COUNT + begin;
+    sum += chances[base]! + chances[base + 1]!;
+    count += 1;
+  }
+  return count === 0 ? 0 : sum / count;
+}
+
+function scoreTokens(
+  chain: Chain,
+  length: number,
+  look: (i: number, to: Features) => void,
+): Lattice {
+  const { labels, table, weights, scale } = chain;
+  const scores = new Float64Array(length * labels);
+  const features = newFeatures();
+  for (let i = 0; i < length; i += 1) {
+    look(i, features);
+    for (let k = 0; k < features.count; k += 1) {
+      const row = findRow(table, features.keys[k]!);
+      if (row === -1) continue;
+      for (let b = 0; b < labels; b += 1) scores[i * labels + b]! += weights[row * labels + b]! * scale;
+    }
+  }
+  return { length, scores, contexts: new Uint8Array(length) };
+}
+
+function chancesOf(chain: Chain, lattice: Lattice): Float64Array {
+  const expSteps = Float64Array.from(chain.steps, Math.exp);
+  return marginals(chain.labels, passMessages(chain.labels, expSteps, lattice));
+}
