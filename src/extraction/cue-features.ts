@@ -18,7 +18,7 @@ export function add(to: Features, template: number, value: number): void {
 
 const EDGE = 0x5f3759df;
 
-export function at(values: Int32Array, i: number): number {
+export function at(values: ArrayLike<number>, i: number): number {
   return i < 0 || i >= values.length ? EDGE : values[i]!;
 }
 

@@ -8,7 +8,6 @@ import { CUE_LABELS, cueContext, ROLE_LABELS, roleContext } from './reading.ts';
 import type { TokenSpan } from './role-features.ts';
 import { roleFeatures, viewCue } from './role-features.ts';
 import type { Signals, WordFacts } from './signals.ts';
-import { readSignals } from './signals.ts';
 import { stem } from './stems.ts';
 import type { Span } from './tokens.ts';
 

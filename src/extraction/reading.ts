@@ -3,6 +3,7 @@ import { bestPath, marginals, NEVER, passMessages } from './chain.ts';
 import type { Features } from './cue-features.ts';
 import { cueFeatures, newFeatures } from './cue-features.ts';
 import { findRow } from './hashing.ts';
+import type { Judge } from './judge.ts';
 import type { CueView, TokenSpan } from './role-features.ts';
 import { roleFeatures, sideOf, viewCue } from './role-features.ts';
 import type { Signals, WordFacts } from './signals.ts';
@@ -12,6 +13,7 @@ export type Model = {
   readonly facts: WordFacts;
   readonly cues: Chain;
   readonly roles: Chain;
+  readonly judge: Judge;
 };
 
 export const CUE_LABELS = { outside: 0, source: 1, content: 2, cueBegin: 3, cueInside: 4 };
@@ -40,44 +42,55 @@ export type Reading = {
 
 // More cues than this in one passage is no news text; the limit keeps the time linear.
 const MOST_CUES = 40;
+const LEAST_CHANCE = 0.12;
 
 export function readPassage(model: Model, s: Signals): Reading[] {
   const cues = findCues(model, s);
   const others = new Uint8Array(s.length).fill(2);
-  for (const { cue } of cues) others[cue.start] = 1;
+  for (const { cue, chance } of cues) {
+    if (chance >= 0.4) others[cue.start] = 1;
+  }
   return cues.map(({ cue, chance }) => readRoles(model, viewCue(s, cue, others), chance));
 }
 
-function findCues(model: Model, s: Signals): { cue: TokenSpan; chance: number }[] {
+/** Every place that may be a cue, also the unlikely ones: what is kept is decided later. */
+export function findCues(model: Model, s: Signals): { cue: TokenSpan; chance: number }[] {
   const lattice = scoreTokens(model.cues, s.length, (i, to) => cueFeatures(s, i, to));
   for (let i = 0; i < s.length; i += 1) lattice.contexts[i] = cueContext(s, i);
-  const path = bestPath(model.cues, lattice);
   const chances = chancesOf(model.cues, lattice);
   const found: { cue: TokenSpan; chance: number }[] = [];
   for (let i = 0; i < s.length; i += 1) {
-    if (!isCue(path[i]!) || (path[i] === CUE_LABELS.cueInside && i > 0 && isCue(path[i - 1]!))) {
-      continue;
-    }
+    if (tokenChance(chances, i) < LEAST_CHANCE) continue;
     let end = i + 1;
-    while (end < s.length && path[end] === CUE_LABELS.cueInside) end += 1;
-    found.push({ cue: { start: i, end }, chance: cueChance(chances, i, end) });
+    while (end < s.length && tokenChance(chances, end) >= LEAST_CHANCE && !begins(chances, end)) {
+      end += 1;
+    }
+    found.push(trimCue(chances, i, end));
+    i = end - 1;
   }
   if (found.length <= MOST_CUES) return found;
   const kept = new Set([...found].sort((a, b) => b.chance - a.chance).slice(0, MOST_CUES));
   return found.filter((cue) => kept.has(cue));
 }
 
-function isCue(label: number): boolean {
-  return label >= CUE_LABELS.cueBegin;
+function tokenChance(chances: Float64Array, i: number): number {
+  const base = i * CUE_LABEL_COUNT;
+  return chances[base + CUE_LABELS.cueBegin]! + chances[base + CUE_LABELS.cueInside]!;
 }
 
-function cueChance(chances: Float64Array, start: number, end: number): number {
-  let most = 0;
-  for (let i = start; i < end; i += 1) {
-    const base = i * CUE_LABEL_COUNT;
-    most = Math.max(most, chances[base + CUE_LABELS.cueBegin]! + chances[base + CUE_LABELS.cueInside]!);
-  }
-  return most;
+function begins(chances: Float64Array, i: number): boolean {
+  const base = i * CUE_LABEL_COUNT;
+  return chances[base + CUE_LABELS.cueBegin]! > chances[base + CUE_LABELS.cueInside]!;
+}
+
+/** Leaves out the tokens at both ends that are much less likely than the likeliest. */
+function trimCue(chances: Float64Array, from: number, to: number) {
+  let chance = 0;
+  for (let i = from; i < to; i += 1) chance = Math.max(chance, tokenChance(chances, i));
+  let [start, end] = [from, to];
+  while (tokenChance(chances, start) < chance * 0.5) start += 1;
+  while (tokenChance(chances, end - 1) < chance * 0.5) end -= 1;
+  return { cue: { start, end }, chance };
 }
 
 export function cueContext(s: Signals, i: number): number {

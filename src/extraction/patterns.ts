@@ -1,0 +1,98 @@
+import type { Draft } from './drafts.ts';
+import { nounPhraseBefore, nounPhraseFrom } from './noun-phrases.ts';
+import type { Passage } from './passages.ts';
+import type { TokenSpan } from './role-features.ts';
+import type { Line } from './wording.ts';
+import { lineOf, sentenceAround, tokensAt } from './wording.ts';
+
+/** What the training text hardly has: found by wording, one sentence at a time. */
+export function findByPattern(passage: Passage): Draft[] {
+  const drafts: Draft[] = [];
+  for (let start = 0; start < passage.tokens.length; ) {
+    const sentence = sentenceAround(passage, start);
+    const line = lineOf(passage, sentence);
+    drafts.push(...silences(passage, line), ...passives(passage, line), ...requests(passage, line));
+    start = sentence.end;
+  }
+  return drafts;
+}
+
+const SILENCE =
+  /(?<!\p{L})(?:(?:did|do|does|has|have|had)(?: not|n't)(?: immediately| yet| initially| also| publicly)*(?: respond(?:ed)?| repl(?:y|ied)| return(?:ed)? (?:\w+ ){0,3}(?:calls?|messages?|e-?mails?|requests?)| answer(?:ed)? (?:calls|questions|repeated|requests|e-?mails))|could not (?:immediately )?be reached|(?:was|were) not (?:immediately )?(?:available|reachable)(?= (?:for|to) comment)|declined(?: immediate)? (?:to comment|comment)|refused to comment|would (?:neither confirm n?or deny|not comment)|(?:has|have) yet to (?:respond|reply|comment)|neither confirmed nor denied)(?! in kind)(?: to (?:(?:an?|several|repeated|multiple|our|\p{L}+'s?|telephone|phone|email|e-mail|emailed|written|the) )*(?:requests?|questions?|calls?|e-?mails?|messages?|inquir(?:y|ies)|quer(?:y|ies))(?: (?:for|seeking) (?:further |additional )?(?:comments?|information|an interview|clarification))?| for comments?)?/gu;
+
+function silences(passage: Passage, line: Line): Draft[] {
+  return [...line.words.matchAll(SILENCE)].flatMap((match) => {
+    const all = tokensAt(line, match.index, match[0].length);
+    const source = nounPhraseBefore(passage, all.start);
+    if (source === null) return [];
+    const cueEnd = endOfCue(passage, all);
+    const cue = { start: all.start, end: cueEnd };
+    const content = cueEnd < all.end ? [{ start: cueEnd, end: all.end }] : [];
+    return [makeDraft(passage, cue, [source], content, match[0])];
+  });
+}
+
+/** "did not immediately respond" is the cue, "to requests for comment" what it is about. */
+function endOfCue(passage: Passage, all: TokenSpan): number {
+  for (let i = all.start + 1; i < all.end; i += 1) {
+    const { lower } = passage.tokens[i]!;
+    if ((lower === 'to' || lower === 'for') && i > all.start + 1) return i;
+    if (lower === 'to' && /^(?:declin|refus)/.test(passage.tokens[all.start]!.lower)) return i;
+  }
+  return all.end;
+}
+
+const PASSIVE =
+  /(?<!\p{L})(?:have|has|had|was|were|is|are)(?: been| being| also| not| since| all| repeatedly| strongly| firmly| flatly| vehemently| categorically| partly| partially| independently| publicly| later| first)* (denied|rejected|dismissed|disputed|contested|confirmed|corroborated|aired|contradicted|refuted|rebutted|questioned|challenged|acknowledged|verified)(?: \p{L}+ly| in part| outright)? by(?! \p{L}+ing)/gu;
+
+function passives(passage: Passage, line: Line): Draft[] {
+  return [...line.words.matchAll(PASSIVE)].flatMap((match) => {
+    const all = tokensAt(line, match.index, match[0].length);
+    const source = nounPhraseFrom(passage, all.end);
+    if (source === null) return [];
+    const participle = match.index + match[0].indexOf(match[1]!);
+    const verb = tokensAt(line, participle, match[1]!.length);
+    const cue = { start: verb.start, end: all.end };
+    const content = nounPhraseBefore(passage, all.start);
+    return [makeDraft(passage, cue, [source], content === null ? [] : [content], match[0])];
+  });
+}
+
+const REQUEST =
+  /(?<!\p{L})(?:all )?(?:the )?(?:sources?|officials?|diplomats?|people|persons?|they|he|she|both|three|two) (?:all )?(asked|requested|spoke|insisted) (?:not to be (?:named|identified)|(?:for )?anonymity|(?:on|under) (?:the )?condition of anonymity)/gu;
+
+/** "All the sources asked not to be named because …": a small claim, and the reason for the others. */
+function requests(passage: Passage, line: Line): Draft[] {
+  return [...line.words.matchAll(REQUEST)].flatMap((match) => {
+    const at = match.index + match[0].indexOf(` ${match[1]!} `) + 1;
+    const cue = tokensAt(line, at, match[1]!.length);
+    const all = tokensAt(line, match.index, match[0].length);
+    const { end } = sentenceAround(passage, all.start);
+    const last = passage.tokens[end - 1]!.text === '.' ? end - 1 : end;
+    if (last <= cue.end) return [];
+    const source = { start: all.start, end: cue.start };
+    return [makeDraft(passage, cue, [source], [{ start: cue.end, end: last }], match[0])];
+  });
+}
+
+// How sure the wording alone makes; the model's own finding counts where it has one.
+const BY_WORDING = 0.85;
+
+function makeDraft(
+  passage: Passage,
+  cue: TokenSpan,
+  source: readonly TokenSpan[],
+  content: readonly TokenSpan[],
+  because: string,
+): Draft {
+  return {
+    passage,
+    cue,
+    source,
+    content,
+    confidence: BY_WORDING,
+    via: [],
+    because: [because],
+    carried: false,
+  };
+}
