@@ -4,7 +4,7 @@ import { lineOf, tokensAt } from './wording.ts';
 
 const SPEAKER =
   '(?:spokes(?:man|woman|person|people|persons|men|women)|press secretary|lawyers?|attorneys?|advis[eo]rs?|aides?|representatives?|advocates?|counsel|solicitors?|barristers?|agents?|publicists?|envoys?|legal team|deputy spokes\\w+|communications director|campaign manager|allies|ally|associates?|confidants?|negotiators?|emissar(?:y|ies)|press officer|chief of staff)';
-const FOR = new RegExp(`(?<!\\p{L})(?:${SPEAKER}|speaking|statement|acting|spoke|said) (?:for|to|of|representing|on behalf of|close to) `, 'gu');
+const FOR = new RegExp(`(?<!\\p{L})(?:${SPEAKER} (?:for|to|of|representing|on behalf of|close to)|(?:speaking|statement|acting|spoke) (?:for|on behalf of)) `, 'gu');
 const SPEAKING_FOR = /(?<!\p{L})(?:(?:speaking|acting|statement|spoke) (?:for|on behalf of)|on behalf of) /u;
 const POSSESSIVE = new RegExp(`^((?:\\S+ ){0,5}?\\S+?)(?:'s|s') (?:\\S+ ){0,3}?${SPEAKER}(?!\\p{L})`, 'u');
 const BEFORE = new RegExp(`^((?:\\S+ ){0,5}?)(?:(?:chief|top|senior|deputy|national|former|lead|defen[cs]e|leading|political|legal|media|press|special) )*${SPEAKER}(?!\\p{L})`, 'u');

@@ -156,6 +156,6 @@ function isNoNewGroup(earlier: Described, later: Described): boolean {
 }
 
 function headOf(words: string): string {
-  const core = words.split(/ (?:who|whose|which|that|of|for|to|at|in|with|from|on|close|familiar|,|\(|including|briefed|speaking) ?/)[0]!;
+  const core = words.split(/ (?:who|whose|which|that|of|for|to|at|in|with|from|on|close|familiar|,|\(|including|briefed|speaking)(?= |$)/)[0]!;
   return core.split(' ').at(-1) ?? '';
 }

@@ -40,7 +40,11 @@ export function cueFeatures(s: Signals, i: number, to: Features): void {
 }
 
 function wordFeatures(s: Signals, i: number, to: Features): void {
-  const [w2, w1, w0, n1, n2] = [-2, -1, 0, 1, 2].map((d) => at(s.word, i + d)) as Five;
+  const w2 = at(s.word, i - 2);
+  const w1 = at(s.word, i - 1);
+  const w0 = s.word[i]!;
+  const n1 = at(s.word, i + 1);
+  const n2 = at(s.word, i + 2);
   add(to, 1, w2);
   add(to, 2, w1);
   add(to, 3, w0);
@@ -61,10 +65,12 @@ function wordFeatures(s: Signals, i: number, to: Features): void {
   add(to, 18, s.suffix[i]!);
 }
 
-type Five = [number, number, number, number, number];
-
 function classFeatures(s: Signals, i: number, to: Features): void {
-  const [c2, c1, c0, d1, d2] = [-2, -1, 0, 1, 2].map((d) => at(s.wordClass, i + d)) as Five;
+  const c2 = at(s.wordClass, i - 2);
+  const c1 = at(s.wordClass, i - 1);
+  const c0 = s.wordClass[i]!;
+  const d1 = at(s.wordClass, i + 1);
+  const d2 = at(s.wordClass, i + 2);
   add(to, 20, c0);
   add(to, 21, c1);
   add(to, 22, d1);
@@ -77,7 +83,9 @@ function classFeatures(s: Signals, i: number, to: Features): void {
   add(to, 29, mix(mix(d1, d2), s.stem[i]!));
   add(to, 30, mix(c2, c1));
   add(to, 31, mix(d1, d2));
-  const [h1, h0, k1] = [-1, 0, 1].map((d) => at(s.shape, i + d)) as [number, number, number];
+  const h1 = at(s.shape, i - 1);
+  const h0 = s.shape[i]!;
+  const k1 = at(s.shape, i + 1);
   add(to, 32, h0);
   add(to, 33, mix(h1, h0));
   add(to, 34, mix(h0, k1));
@@ -96,8 +104,7 @@ function placeFeatures(s: Signals, i: number, to: Features): void {
   add(to, 43, bucket(end - 1 - i));
   add(to, 44, place * 2 + quoted);
   add(to, 45, level * 8 + s.sourceLevel[i]!);
-  const [l1, n1] = [levelAt(s, i - 1), levelAt(s, i + 1)];
-  add(to, 46, l1 * 64 + level * 8 + n1);
+  add(to, 46, levelAt(s, i - 1) * 64 + level * 8 + levelAt(s, i + 1));
   const wholeQuoted = s.quoted[start]! + 2 * s.quoted[end - 1]!;
   add(to, 47, (wholeQuoted * 8 + level) * 2 + quoted);
   add(to, 48, Math.min(s.sentence[i]!, 3) * 8 + level);

@@ -13,6 +13,10 @@ export type Draft = {
   /** Set where the source stands in another passage than the cue or content. */
   readonly sourcePassage?: Passage;
   readonly carried: boolean;
+  /** Found by a wording so plain that it overrules what the model took for the source. */
+  readonly isCertain?: boolean;
+  /** Content that goes on in later paragraphs. */
+  readonly further?: readonly { readonly passage: Passage; readonly span: TokenSpan }[];
 };
 
 export type DraftRelay = {

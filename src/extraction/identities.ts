@@ -15,7 +15,7 @@ export function isBare(words: string): boolean {
 
 /** Whether the words speak of several: decided by the head, before any complement. */
 export function isCollective(words: string): boolean {
-  const head = words.split(/ (?:who|whom|which|that|of|for|to|at|in|with|from|on|close|familiar|briefed|near|inside|within|including|involved|based|loyal|critical|,|\(|speaking|whose|against|behind|under|across|by|around) ?/)[0]!.trim();
+  const head = words.split(/ (?:who|whom|which|that|of|for|to|at|in|with|from|on|close|familiar|briefed|near|inside|within|including|involved|based|loyal|critical|,|\(|speaking|whose|against|behind|under|across|by|around)(?= |$)/)[0]!.trim();
   if (/^(?:a|an|one|another|this|that|each|every|either|neither) /.test(head) && !GROUP_NOUN.test(words)) return false;
   if (GROUP_NOUN.test(words)) return true;
   if (/^(?:data|figures|statistics|records|documents|reports|news)$/.test(head)) return head !== 'news' && head !== 'data';

@@ -29,10 +29,19 @@ export function readName(tokens: readonly Token[], start: number, end: number): 
     const isModifier =
       run.end < end && after !== undefined && /^\p{Ll}/u.test(after.text) && !isLink(after.lower);
     const isPossessive = run.end < end && after?.lower === "'s";
-    if (!isModifier && !isPossessive) return { name: run, isPerson: isPersonName(tokens, run, start) };
+    const isOpening = run.end - run.start === 1 && isCommonPlural(tokens, run.start);
+    if (!isModifier && !isPossessive && !isOpening) return { name: run, isPerson: isPersonName(tokens, run, start) };
     i = run.end + 1;
   }
   return { name: null, isPerson: false };
+}
+
+/** "Loyalists" at the start of a sentence has its capital from the place, not from being a name. */
+function isCommonPlural(tokens: readonly Token[], i: number): boolean {
+  const before = tokens[i - 1]?.text ?? '.';
+  if (!/^[.!?:;“”"—–]$/.test(before)) return false;
+  const { lower } = tokens[i]!;
+  return /[^su']s$/.test(lower) && !/(?:ans|ese|is|crats)$/.test(lower) && !ORGANISATION.test(lower);
 }
 
 function isLink(lower: string): boolean {

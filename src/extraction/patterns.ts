@@ -1,6 +1,7 @@
 import type { Draft } from './drafts.ts';
 import { nounPhraseBefore, nounPhraseFrom } from './noun-phrases.ts';
 import type { Passage } from './passages.ts';
+import { readType } from './source-types.ts';
 import type { TokenSpan } from './role-features.ts';
 import type { Line } from './wording.ts';
 import { lineOf, sentenceAround, tokensAt } from './wording.ts';
@@ -11,7 +12,12 @@ export function findByPattern(passage: Passage): Draft[] {
   for (let start = 0; start < passage.tokens.length; ) {
     const sentence = sentenceAround(passage, start);
     const line = lineOf(passage, sentence);
-    drafts.push(...silences(passage, line), ...passives(passage, line), ...requests(passage, line));
+    drafts.push(
+      ...silences(passage, line),
+      ...passives(passage, line),
+      ...requests(passage, line),
+      ...closings(passage, line),
+    );
     start = sentence.end;
   }
   return drafts;
@@ -53,9 +59,22 @@ function passives(passage: Passage, line: Line): Draft[] {
     const participle = match.index + match[0].indexOf(match[1]!);
     const verb = tokensAt(line, participle, match[1]!.length);
     const cue = { start: verb.start, end: all.end };
-    const content = nounPhraseBefore(passage, all.start);
-    return [makeDraft(passage, cue, [source], content === null ? [] : [content], match[0])];
+    const content = subjectBefore(passage, all.start);
+    const draft = makeDraft(passage, cue, [source], content === null ? [] : [content], match[0]);
+    return [{ ...draft, isCertain: true }];
   });
+}
+
+/** "The claims, which …, were denied by": the subject stands before the first of two commas. */
+function subjectBefore(passage: Passage, at: number): TokenSpan | null {
+  const { tokens } = passage;
+  const { start } = sentenceAround(passage, at);
+  const isRelative = /^(?:which|that|who)$/.test(tokens[at - 1]?.lower ?? '');
+  if (!isRelative && tokens[at - 1]?.text !== ',') return nounPhraseBefore(passage, at);
+  let comma = isRelative ? at - 1 : start;
+  while (!isRelative && comma < at && tokens[comma]!.text !== ',') comma += 1;
+  while (comma > start && tokens[comma - 1]!.text === ',') comma -= 1;
+  return comma > start ? nounPhraseBefore(passage, comma) : null;
 }
 
 const REQUEST =
@@ -73,6 +92,20 @@ function requests(passage: Passage, line: Line): Draft[] {
     const source = { start: all.start, end: cue.start };
     return [makeDraft(passage, cue, [source], [{ start: cue.end, end: last }], match[0])];
   });
+}
+
+const CLOSING =
+  /, ((?:the )?[\p{L}\p{N}.'&-]+(?: [\p{L}\p{N}.'&-]+){0,4}) (reported|said|wrote)(?: at the time| earlier| on \p{L}+day| this week| last \p{L}+| in \p{L}+){0,2} \.$/u;
+
+/** "…, Reuters reported at the time.": an outlet at the end of a long sentence. */
+function closings(passage: Passage, line: Line): Draft[] {
+  const match = CLOSING.exec(line.words);
+  if (match === null || readType(match[1]!, false).type !== 'media') return [];
+  const source = tokensAt(line, match.index + 2, match[1]!.length);
+  const verb = match.index + 2 + match[1]!.length + 1;
+  const cue = tokensAt(line, verb, match[2]!.length);
+  const content = { start: line.from, end: source.start - 1 };
+  return [makeDraft(passage, cue, [source], [content], match[2]!)];
 }
 
 // How sure the wording alone makes; the model's own finding counts where it has one.

@@ -1,4 +1,5 @@
 import { findReasons } from './anonymity.ts';
+import { carryOver } from './carried.ts';
 import { addRelays, unchain } from './chains.ts';
 import { splitCompound } from './compounds.ts';
 import { linkSources } from './coreference.ts';
@@ -27,14 +28,14 @@ export function extractFrom(
 ): ProposedAttribution[] {
   const passages = readPassages(text, findFurniture(text));
   const own = findOwnOutlets(text, ownOutlets);
-  const drafts = passages
-    .flatMap((passage) => draftPassage(passage, model))
+  const read = passages.map((passage) => ({ passage, drafts: draftPassage(passage, model) }));
+  const drafts = carryOver(read)
     .map((draft) => addRelays(unchain(draft), own))
     .flatMap(splitCompound)
     .sort((a, b) => placeOfDraft(a) - placeOfDraft(b));
   const known = describeNames(passages);
   const linked = linkSources(drafts.map((draft) => describeSource(draft, known)));
-  return propose(linked, passages.flatMap(findReasons), text);
+  return propose(linked, passages.flatMap(findReasons));
 }
 
 function draftPassage(passage: Passage, model: Model): Draft[] {
@@ -63,9 +64,12 @@ function modelDrafts(passage: Passage, model: Model): Draft[] {
 function improve(draft: Draft, byPattern: readonly Draft[]): Draft {
   const pattern = byPattern.find((other) => overlaps(other.cue!, draft.cue!));
   if (pattern === undefined) return draft;
+  const isElsewhere = !pattern.source.some((span) => draft.source.some((own) => overlaps(own, span)));
+  const overrules = draft.source.length === 0 || (pattern.isCertain === true && isElsewhere);
   return {
     ...draft,
-    source: draft.source.length === 0 ? pattern.source : draft.source,
+    source: overrules ? pattern.source : draft.source,
+    confidence: overrules ? Math.max(draft.confidence, pattern.confidence) : draft.confidence,
     content: draft.content.length === 0 ? pattern.content : draft.content,
     because: [...new Set([...draft.because, ...pattern.because])],
   };

@@ -6,6 +6,7 @@ import { readDirectness } from './directness.ts';
 import type { Draft } from './drafts.ts';
 import { placeOfDraft } from './drafts.ts';
 import type { ProposedAttribution, Relay } from './extraction.ts';
+import type { Passage } from './passages.ts';
 import { isQuoteMark } from './passages.ts';
 import type { StanceReading, StanceWords } from './stance.ts';
 import { readStance } from './stance.ts';
@@ -16,7 +17,6 @@ import { lineOf, placeOf, placesOf, sentenceAround, wordsOf } from './wording.ts
 export function propose(
   linked: readonly Linked[],
   reasons: readonly AnonymityReason[],
-  _text: string,
 ): ProposedAttribution[] {
   return linked.map((source) => {
     const { draft } = source;
@@ -29,7 +29,10 @@ export function propose(
     return {
       source: placesOf(passage, draft.source),
       cue: draft.cue === null ? [] : [placeOf(draft.passage, draft.cue)],
-      content: placesOf(draft.passage, draft.content),
+      content: [
+        ...placesOf(draft.passage, draft.content),
+        ...(draft.further ?? []).map(({ passage: later, span }) => placeOf(later, span)),
+      ],
       confidence: draft.confidence,
       source_type: source.type,
       partial_types: source.partial,
@@ -41,7 +44,9 @@ export function propose(
       provisional: stance.provisional,
       directness: directness.directness,
       kind,
-      quote: draft.content.flatMap((span) => quotesIn(draft, span)),
+      quote: [{ passage: draft.passage, spans: draft.content }, ...furtherOf(draft)].flatMap(
+        (part) => part.spans.flatMap((span) => quotesIn(part.passage, span)),
+      ),
       anonymity_reason: reasonFor(source, reasons),
       on_behalf_of: placesOf(passage, findBehalf(passage, draft.source)),
       via: draft.via.map(relayOf),
@@ -76,7 +81,11 @@ function stanceWords(draft: Draft): StanceWords {
 }
 
 /** The parts of the content between quotation marks, the marks left out. */
-function quotesIn({ passage }: Draft, span: TokenSpan): Span[] {
+function furtherOf(draft: Draft) {
+  return (draft.further ?? []).map(({ passage, span }) => ({ passage, spans: [span] }));
+}
+
+function quotesIn(passage: Passage, span: TokenSpan): Span[] {
   const quotes: Span[] = [];
   let start = -1;
   for (let i = span.start; i <= span.end; i += 1) {
@@ -92,6 +101,13 @@ function quotesIn({ passage }: Draft, span: TokenSpan): Span[] {
 }
 
 /** A reason given in the same sentence, or for "all the sources" anywhere in the text. */
+/** "All the sources" are those called so, and the unnamed who speak beside them. */
+function isConfidential(source: Linked, passage: Passage): boolean {
+  if (source.type === 'media' || source.type === 'record') return false;
+  if (/\b(?:sources?|people|persons?)\b/.test(source.words)) return true;
+  return source.draft.passage === passage && source.pronoun === null;
+}
+
 function reasonFor(source: Linked, reasons: readonly AnonymityReason[]): Span[] {
   if (source.identity === 'named_person' || source.identity === 'named_org') return [];
   const { draft } = source;
@@ -103,7 +119,7 @@ function reasonFor(source: Linked, reasons: readonly AnonymityReason[]): Span[] 
   const place = placeOfDraft(draft);
   const found = near ?? reasons.find((reason) => {
     const at = reason.passage.tokens[reason.span.start]!.start;
-    return reason.forAll && at > place && source.type !== 'media' && source.type !== 'record';
+    return reason.forAll && at > place && isConfidential(source, reason.passage);
   });
   return found === undefined ? [] : [placeOf(found.passage, found.span)];
 }

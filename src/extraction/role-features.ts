@@ -117,9 +117,14 @@ export function roleFeatures(view: CueView, i: number, to: Features): void {
 function wordsBySide(s: Signals, i: number, side: Side, to: Features): void {
   const sided = (template: number, value: number) => add(to, template * 8 + side, value);
   const w0 = s.word[i]!;
-  const [w1, n1] = [at(s.word, i - 1), at(s.word, i + 1)];
-  const [c1, c0, d1] = [at(s.wordClass, i - 1), s.wordClass[i]!, at(s.wordClass, i + 1)];
-  const [h1, h0, k1] = [at(s.shape, i - 1), s.shape[i]!, at(s.shape, i + 1)];
+  const w1 = at(s.word, i - 1);
+  const n1 = at(s.word, i + 1);
+  const c1 = at(s.wordClass, i - 1);
+  const c0 = s.wordClass[i]!;
+  const d1 = at(s.wordClass, i + 1);
+  const h1 = at(s.shape, i - 1);
+  const h0 = s.shape[i]!;
+  const k1 = at(s.shape, i + 1);
   sided(1, w0);
   sided(2, w1);
   sided(3, n1);
