@@ -40,7 +40,7 @@ function trimOwner(passage: Passage, span: TokenSpan): TokenSpan[] {
   let { start, end } = span;
   while (end > start && (NOT_SPOKEN_FOR.test(tokens[end - 1]!.lower) || tokens[end - 1]!.lower === "'s")) end -= 1;
   while (start < end && /^(?:a|an|one|another|former|some)$/.test(tokens[start]!.lower)) start += 1;
-  const named = tokens.slice(start, end).some((token) => /^\p{Lu}/u.test(token.text) || /^(?:his|her|its|their)$/.test(token.lower));
+  const named = tokens.slice(start, end).some((token) => (/^\p{Lu}/u.test(token.text) && !/^(?:the|a|an)$/.test(token.lower)) || /^(?:his|her|its|their)$/.test(token.lower));
   const isNoun = /^(?:company|ministry|party|government|police|department|group|campaign|family|president|minister|union|army|military|court|council|bank|university|agency|administration|club|hospital)$/;
   return end > start && (named || isNoun.test(tokens[end - 1]!.lower)) && !(end - start === 1 && /^(?:the)$/.test(tokens[start]!.lower)) ? [{ start, end }] : [];
 }

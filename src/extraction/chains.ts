@@ -52,6 +52,9 @@ function speakersAt(draft: Draft, from: number): TokenSpan | null {
 function citedBehind(draft: Draft): TokenSpan | null {
   const { passage, cue } = draft;
   if (cue === null || !/report|said|says|wrote/.test(wordsOf(passage, [cue]))) return null;
+  for (let i = draft.source[0]!.end; i < cue.start; i += 1) {
+    if (/^(?:citing|quoting)$/.test(passage.tokens[i]!.lower)) return speakersAt(draft, i + 1);
+  }
   for (let i = cue.end; i < Math.min(cue.end + 4, passage.tokens.length); i += 1) {
     if (/^(?:citing|quoting)$/.test(passage.tokens[i]!.lower)) return speakersAt(draft, i + 1);
   }

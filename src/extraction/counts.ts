@@ -10,7 +10,7 @@ const TENS = new Map(
 );
 
 const COUNTED =
-  /^(?:(?:all|at least|more than|about|around|some|nearly|almost|over|fewer than|roughly|up to|as many as|no fewer than|the|these|those|its|his|her|their|another|other|a group of|a total of|only|just|both|approximately) )*(half a dozen|a half-dozen|half-dozen|(?:a|two|three|four) dozen|a hundred|one hundred|a pair|both|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-\w+|\p{L}+|\d{1,3}(?:,\d{3})*)\b(?! ?%| percent| per cent|-year|-day|-man|-member|-term|-time| years?\b| of (?:the )?\d)/u;
+  /^(?:(?:all|at least|more than|about|around|some|nearly|almost|over|fewer than|roughly|up to|as many as|no fewer than|the|these|those|its|his|her|their|another|other|(?:a|the) (?:group|team|panel|total|crowd|committee|number) of|only|just|approximately) )*(half a dozen|a half-dozen|half-dozen|(?:a|two|three|four) dozen|a hundred|one hundred|a pair|both|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-\w+|\p{L}+|\d{1,3}(?:,\d{3})*)\b(?! ?%| percent| per cent| quarters?\b| thirds?\b| fifths?\b| out of \w+|-year|-day|-man|-member|-term|-time| years?\b| of (?:the )?\d)/u;
 
 /** The number that the words of a group state: 7 for "seven Iraqi sources", null for "sources". */
 export function readCount(words: string): number | null {

@@ -40,7 +40,8 @@ export function describeSource(draft: Draft, known: Descriptions): Described {
   const name = read.name;
   const isPerson = read.isPerson;
   const type = typeOf(passage, span, words, read, known);
-  const collective = !isPerson && name === null && isCollective(words);
+  const counted = name === null ? readCount(words) : null;
+  const collective = counted !== null || (name === null && isCollective(words));
   return {
     draft,
     words,
@@ -52,7 +53,7 @@ export function describeSource(draft: Draft, known: Descriptions): Described {
     partial: type.partial,
     identity: identityOf(words, name !== null, isPerson),
     collective,
-    count: collective ? readCount(words) : null,
+    count: counted,
     because: type.because === null ? [] : [type.because],
   };
 }

@@ -1,5 +1,6 @@
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import type { Chain } from './chain.ts';
+import { makeChain } from './chain.ts';
 import type { FeatureTable } from './hashing.ts';
 import { makeTable } from './hashing.ts';
 import type { Judge } from './judge.ts';
@@ -29,8 +30,8 @@ const GREATEST = 127;
 
 /** Head as JSON, then plain columns of numbers, all compressed: no code runs when it is read. */
 export function encodeModel(model: LearntModel, leastWeight: number): Buffer {
-  const cues = quantise(model.cues, leastWeight);
-  const roles = quantise(model.roles, leastWeight);
+  const cues = packChain(model.cues, leastWeight);
+  const roles = packChain(model.roles, leastWeight);
   const head: Head = {
     rates: model.rates.keys.length,
     classes: model.classes.keys.length,
@@ -55,27 +56,43 @@ function bytes(values: Int32Array | Uint8Array | Int8Array | Float32Array): Buff
   return Buffer.from(values.buffer, values.byteOffset, values.byteLength);
 }
 
-/** Leaves out rows without any weight that counts, and writes keys as differences. */
-function quantise(chain: LearntChain, leastWeight: number): { head: ChainHead; parts: Buffer[] } {
-  const { labels, weights, keys } = chain;
-  const spread = spreadOf(weights);
+function packChain(chain: LearntChain, leastWeight: number): { head: ChainHead; parts: Buffer[] } {
+  const { keys, weights, scale } = quantise(chain, leastWeight);
+  const { labels } = chain;
+  const rows = keys.length;
+  const columns = new Int8Array(weights.length);
+  for (let i = 0; i < weights.length; i += 1) {
+    columns[(i % labels) * rows + Math.floor(i / labels)] = weights[i]!;
+  }
+  const head = { labels, rows, steps: chain.steps.length, scale };
+  return { head, parts: [splitKeys(keys), bytes(columns), bytes(chain.steps)] };
+}
+
+type Quantised = { readonly keys: Int32Array; readonly weights: Int8Array; readonly scale: number };
+
+/** Weights in whole steps of `scale`; leaves out rows without any weight that counts. */
+function quantise({ labels, weights, keys }: LearntChain, leastWeight: number): Quantised {
   const kept: number[] = [];
   for (let row = 0; row < keys.length; row += 1) {
     let most = 0;
     for (let b = 0; b < labels; b += 1) most = Math.max(most, Math.abs(weights[row * labels + b]!));
     if (most >= leastWeight) kept.push(row);
   }
-  const scale = spread / GREATEST;
-  const columns = new Int8Array(kept.length * labels);
+  const scale = spreadOf(weights) / GREATEST;
+  const whole = new Int8Array(kept.length * labels);
   kept.forEach((row, i) => {
     for (let b = 0; b < labels; b += 1) {
       const value = Math.round(weights[row * labels + b]! / scale);
-      columns[b * kept.length + i] = Math.max(-GREATEST, Math.min(GREATEST, value));
+      whole[i * labels + b] = Math.max(-GREATEST, Math.min(GREATEST, value));
     }
   });
-  const sorted = Int32Array.from(kept, (row) => keys[row]!);
-  const head = { labels, rows: kept.length, steps: chain.steps.length, scale };
-  return { head, parts: [splitKeys(sorted), bytes(columns), bytes(chain.steps)] };
+  return { keys: Int32Array.from(kept, (row) => keys[row]!), weights: whole, scale };
+}
+
+/** What decoding the file would give, without going through the file. */
+export function toChain(chain: LearntChain, leastWeight: number): Chain {
+  const { keys, weights, scale } = quantise(chain, leastWeight);
+  return makeChain(chain.labels, keys, weights, scale, chain.steps);
 }
 
 /** The few greatest weights are cut, so that the many small ones keep their differences. */
@@ -141,7 +158,7 @@ function readChain(reader: Reader, head: ChainHead): Chain {
     for (let b = 0; b < labels; b += 1) weights[row * labels + b] = columns[b * rows + row]!;
   }
   const steps = new Float32Array(take(reader, head.steps * 4));
-  return { labels, table: makeTable(keys), weights, scale, steps };
+  return makeChain(labels, keys, weights, scale, steps);
 }
 
 function joinKeys(parts: Uint8Array, rows: number): Int32Array {

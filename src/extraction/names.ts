@@ -9,6 +9,10 @@ const ORGANISATION =
 const COMMON_START =
   /^(?:the|a|an|all|some|many|several|most|both|two|three|four|five|six|seven|eight|nine|ten|one|another|other|his|her|its|their|our|my|your|this|that|these|those|but|and|no|he|she|it|they|we|i|you|who|officials?|sources?|people|residents|in|on|at|as|if|while|when|critics|supporters|experts|analysts|police|meanwhile|former|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|june|july|august|september|october|november|december)$/;
 
+// "port operator Halden Marine": what stands before the name tells that it is a body.
+const BODY_BEFORE =
+  /^(?:operator|company|firm|maker|giant|airline|charity|group|developer|bank|newspaper|insurer|brewery|retailer|party|union|agency|faction|militia|broadcaster|manufacturer|carrier|network|website|supplier|contractor|startup|chain|club|publisher|think-tank|tank|movement)$/;
+
 export type NameReading = {
   /** The tokens of the name, `start` to `end`, or null where there is none. */
   readonly name: { readonly start: number; readonly end: number } | null;
@@ -17,6 +21,25 @@ export type NameReading = {
 
 /** The first proper name of a source that is its head: "Sen. Tim Kaine", not "a Kaine aide". */
 export function readName(tokens: readonly Token[], start: number, end: number): NameReading {
+  const first = readFirstName(tokens, start, end);
+  return first.name === null ? readLastName(tokens, start, end) : first;
+}
+
+/** "The chief executive of Orbis Foods, Helen Tran": the name may close the description. */
+function readLastName(tokens: readonly Token[], start: number, end: number): NameReading {
+  let comma = end - 1;
+  if (comma > start && tokens[comma]!.text === ',') comma -= 1;
+  const last = comma + 1;
+  while (comma > start && tokens[comma]!.text !== ',') comma -= 1;
+  if (comma <= start || comma + 1 >= last) return NO_NAME;
+  const run = runOfNames(tokens, comma + 1, last);
+  if (run === null || run.end !== last) return NO_NAME;
+  return { name: run, isPerson: isPersonName(tokens, run, comma + 1) };
+}
+
+const NO_NAME: NameReading = { name: null, isPerson: false };
+
+function readFirstName(tokens: readonly Token[], start: number, end: number): NameReading {
   let i = start;
   while (i < end) {
     const run = runOfNames(tokens, i, end);
@@ -33,7 +56,7 @@ export function readName(tokens: readonly Token[], start: number, end: number): 
     if (!isModifier && !isPossessive && !isOpening) return { name: run, isPerson: isPersonName(tokens, run, start) };
     i = run.end + 1;
   }
-  return { name: null, isPerson: false };
+  return NO_NAME;
 }
 
 /** "Loyalists" at the start of a sentence has its capital from the place, not from being a name. */
@@ -77,6 +100,8 @@ function isPersonName(
   const afterThe = run.start > start && tokens[run.start - 1]!.lower === 'the';
   const last = lowers.at(-1)!;
   if (ORGANISATION.test(last)) return false;
+  if (run.start > start && BODY_BEFORE.test(tokens[run.start - 1]!.lower)) return false;
+  if (lowers.some((word) => /^(?:without|against|rights|watch|global|capital|foods|homes|holdings|partners|industries|systems|energy|airways|marine|institute)$/.test(word))) return false;
   if (lowers.slice(0, -1).some((word) => TITLES.test(word))) return true;
   if (afterThe || lowers.some((word) => ORGANISATION.test(word))) return false;
   if (/^[\p{Lu}.&]{2,}$/u.test(words.at(-1)!.text)) return false;

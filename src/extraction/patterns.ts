@@ -15,6 +15,7 @@ export function findByPattern(passage: Passage): Draft[] {
     drafts.push(
       ...silences(passage, line),
       ...passives(passage, line),
+      ...positions(passage, line),
       ...requests(passage, line),
       ...closings(passage, line),
     );
@@ -24,7 +25,7 @@ export function findByPattern(passage: Passage): Draft[] {
 }
 
 const SILENCE =
-  /(?<!\p{L})(?:(?:did|do|does|has|have|had)(?: not|n't)(?: immediately| yet| initially| also| publicly)*(?: respond(?:ed)?| repl(?:y|ied)| return(?:ed)? (?:\w+ ){0,3}(?:calls?|messages?|e-?mails?|requests?)| answer(?:ed)? (?:calls|questions|repeated|requests|e-?mails))|could not (?:immediately )?be reached|(?:was|were) not (?:immediately )?(?:available|reachable)(?= (?:for|to) comment)|declined(?: immediate)? (?:to comment|comment)|refused to comment|would (?:neither confirm n?or deny|not comment)|(?:has|have) yet to (?:respond|reply|comment)|neither confirmed nor denied)(?! in kind)(?: to (?:(?:an?|several|repeated|multiple|our|\p{L}+'s?|telephone|phone|email|e-mail|emailed|written|the) )*(?:requests?|questions?|calls?|e-?mails?|messages?|inquir(?:y|ies)|quer(?:y|ies))(?: (?:for|seeking) (?:further |additional )?(?:comments?|information|an interview|clarification))?| for comments?)?/gu;
+  /(?<!\p{L})(?:(?:did|do|does|has|have|had)(?: not|n't)(?: immediately| yet| initially| also| publicly)*(?: respond(?:ed)?| repl(?:y|ied)| return(?:ed)? (?:\w+ ){0,3}(?:calls?|messages?|e-?mails?|requests?)| answer(?:ed)? (?:calls|questions|repeated|requests|e-?mails))|could not (?:immediately )?be reached|(?:was|were) not (?:immediately )?(?:available|reachable)(?= (?:for|to) comment)|declined(?: immediate)? (?:to comment|comment)|refused to comment|would (?:neither confirm n?or deny|not comment)|(?:has|have) yet to (?:respond|reply|comment)|(?:has|have|had) not (?:yet |publicly )?commented|(?:has|have|had|was|were)(?: also)?(?: been)? (?:asked|contacted|approached)(?= for (?:comment|a (?:comment|response|reply)))|neither confirmed nor denied)(?! in kind)(?: to (?:(?:an?|several|repeated|multiple|our|\p{L}+'s?|telephone|phone|email|e-mail|emailed|written|the) )*(?:requests?|questions?|calls?|e-?mails?|messages?|inquir(?:y|ies)|quer(?:y|ies))(?: (?:for|seeking) (?:further |additional )?(?:comments?|information|an interview|clarification))?| for comments?)?/gu;
 
 function silences(passage: Passage, line: Line): Draft[] {
   return [...line.words.matchAll(SILENCE)].flatMap((match) => {
@@ -63,6 +64,27 @@ function passives(passage: Passage, line: Line): Draft[] {
     const draft = makeDraft(passage, cue, [source], content === null ? [] : [content], match[0]);
     return [{ ...draft, isCertain: true }];
   });
+}
+
+const POSITION =
+  /(?<!\p{L})((?:flatly |strongly |vehemently |categorically |partly |later )?(?:denied|confirmed|corroborated|disputed|contested|contradicted|retracted|recanted|played down|downplayed|walked back|took back))(?= (?:that|parts? of|some of|any|the|its|his|her|their|this) )/gu;
+
+/** "The envoy's deputy contested the claim": rare verbs in the training text, plain in meaning. */
+function positions(passage: Passage, line: Line): Draft[] {
+  return [...line.words.matchAll(POSITION)].flatMap((match) => {
+    const cue = tokensAt(line, match.index, match[0].length);
+    const source = nounPhraseBefore(passage, cue.start);
+    if (source === null || passage.quoted[cue.start] === 1) return [];
+    const { end } = sentenceAround(passage, cue.start);
+    const last = /^[.!?]$/.test(passage.tokens[end - 1]!.text) ? end - 1 : end;
+    if (last <= cue.end || !startsLikeSource(passage, source)) return [];
+    return [makeDraft(passage, cue, [source], [{ start: cue.end, end: last }], match[0])];
+  });
+}
+
+function startsLikeSource(passage: Passage, source: TokenSpan): boolean {
+  const first = passage.tokens[source.start]!;
+  return source.end - source.start <= 8 && /^(?:the|a|an|two|three|four|another|some|several|both)$|^\p{Lu}/iu.test(first.text) && /^\p{L}/u.test(passage.tokens[source.end - 1]!.text);
 }
 
 /** "The claims, which …, were denied by": the subject stands before the first of two commas. */

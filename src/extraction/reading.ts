@@ -1,8 +1,7 @@
 import type { Chain, Lattice } from './chain.ts';
-import { bestPath, marginals, NEVER, passMessages } from './chain.ts';
+import { addWeights, bestPath, marginals, NEVER, passMessages } from './chain.ts';
 import type { Features } from './cue-features.ts';
 import { cueFeatures, newFeatures } from './cue-features.ts';
-import { findRow } from './hashing.ts';
 import type { Judge } from './judge.ts';
 import type { CueView, TokenSpan } from './role-features.ts';
 import { roleFeatures, sideOf, viewCue } from './role-features.ts';
@@ -42,7 +41,7 @@ export type Reading = {
 
 // More cues than this in one passage is no news text; the limit keeps the time linear.
 const MOST_CUES = 40;
-const LEAST_CHANCE = 0.12;
+const LEAST_CHANCE = 0.2;
 
 export function readPassage(model: Model, s: Signals): Reading[] {
   const cues = findCues(model, s);
@@ -158,21 +157,20 @@ function scoreTokens(
   length: number,
   look: (i: number, to: Features) => void,
 ): Lattice {
-  const { labels, table, weights, scale } = chain;
+  const { labels, weights } = chain;
   const scores = new Float64Array(length * labels);
   const features = newFeatures();
   for (let i = 0; i < length; i += 1) {
+    const to = i * labels;
     look(i, features);
     for (let k = 0; k < features.count; k += 1) {
-      const row = findRow(table, features.keys[k]!);
-      if (row === -1) continue;
-      for (let b = 0; b < labels; b += 1) scores[i * labels + b]! += weights[row * labels + b]! * scale;
+      addWeights(weights, features.keys[k]!, scores, to, labels);
     }
+    for (let b = 0; b < labels; b += 1) scores[to + b]! *= weights.scale;
   }
   return { length, scores, contexts: new Uint8Array(length) };
 }
 
 function chancesOf(chain: Chain, lattice: Lattice): Float64Array {
-  const expSteps = Float64Array.from(chain.steps, Math.exp);
-  return marginals(chain.labels, passMessages(chain.labels, expSteps, lattice));
+  return marginals(chain.labels, passMessages(chain.labels, chain.stepFactors, lattice));
 }

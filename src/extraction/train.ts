@@ -24,6 +24,7 @@ const articles = readFileSync(path, 'utf8')
   .map((line) => JSON.parse(line) as MarkedArticle);
 const learnt = trainModel(articles, {
   seed: Number(values.seed),
+  leastWeight: LEAST_WEIGHT,
   say: (line) => console.log(`${((performance.now() - begin) / 1000).toFixed(0).padStart(4)} s  ${line}`),
 });
 const file = encodeModel(learnt, LEAST_WEIGHT);

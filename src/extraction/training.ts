@@ -8,15 +8,20 @@ import { countStems, cueLesson, makeExamples, makeFacts, makeLevels, readLessons
 import type { Grade } from './measure.ts';
 import { gradeArticle } from './measure.ts';
 import type { LearntChain, LearntModel } from './model-file.ts';
+import { toChain } from './model-file.ts';
 import type { Model } from './reading.ts';
 import { CUE_CONTEXTS, CUE_LABEL_COUNT, ROLE_CONTEXTS, ROLE_LABEL_COUNT, readPassage } from './reading.ts';
 import type { WordFacts } from './signals.ts';
 import { readSignals } from './signals.ts';
-import { makeTable } from './hashing.ts';
 import { learnClasses } from './word-classes.ts';
 import { placeOf, placesOf } from './wording.ts';
 
-export type TrainingOptions = { readonly seed: number; readonly say: (line: string) => void };
+export type TrainingOptions = {
+  readonly seed: number;
+  /** Features whose weights are all smaller are left out of the model. */
+  readonly leastWeight: number;
+  readonly say: (line: string) => void;
+};
 
 const CLASSES = 200;
 // Chosen on dev.jsonl: slow steps and much dropout, since the marking itself is noisy.
@@ -104,23 +109,17 @@ function fit(raws: readonly Raw[], shape: Shape, { seed, say }: TrainingOptions)
   return { labels: shape.labels, keys, ...learnt };
 }
 
-/** As a model in use, but with the weights unrounded. */
-function asModel({ learnt, facts }: Trained, judge: Judge): Model {
-  const chainOf = ({ labels, keys, weights, steps }: LearntChain) => ({
-    labels,
-    table: makeTable(keys),
-    weights,
-    scale: 1,
-    steps,
-  });
-  return { facts, cues: chainOf(learnt.cues), roles: chainOf(learnt.roles), judge };
+/** As the model will be in use, weights rounded and all. */
+function asModel({ learnt, facts }: Trained, judge: Judge, leastWeight: number): Model {
+  const cues = toChain(learnt.cues, leastWeight);
+  return { facts, cues, roles: toChain(learnt.roles, leastWeight), judge };
 }
 
 type Judged = { readonly values: readonly number[]; readonly grade: Grade };
 
 function trainJudge(articles: readonly MarkedArticle[], trained: Trained, options: TrainingOptions): Judge {
   const none = { keep: [], right: [], threshold: 0 };
-  const model = asModel(trained, none);
+  const model = asModel(trained, none, options.leastWeight);
   const cases = articles.flatMap((article) => judgeCases(article, model));
   const gold = articles.reduce((sum, article) => sum + article.attributions.length, 0);
   const keep = fitScale(cases.map(({ values, grade }) => ({ values, isRight: grade >= 1 })));
