@@ -12,7 +12,10 @@ export function carryOver(read: readonly ReadPassage[]): Draft[] {
   const all: Draft[][] = read.map(({ drafts }) => [...drafts]);
   for (let i = 1; i < read.length; i += 1) {
     const { passage, drafts } = read[i]!;
-    if (!startsWithQuote(passage)) continue;
+    if (!startsWithQuote(passage)) {
+      continueAfterColon(read, all, i);
+      continue;
+    }
     const before = lastSpeech(read, all, i - 1);
     if (before === null) continue;
     const { draft, row, isOpen } = before;
@@ -30,6 +33,17 @@ export function carryOver(read: readonly ReadPassage[]): Draft[] {
     }
   }
   return all.flat();
+}
+
+/** "Caddell continued:", and then a paragraph without marks: a block that is quoted as a whole. */
+function continueAfterColon(read: readonly ReadPassage[], all: Draft[][], i: number): void {
+  const { passage, drafts } = read[i - 1]!;
+  const draft = lastDraft(drafts, passage);
+  if (draft === null || draft.content.length > 0 || !endsWithColon(passage, draft)) return;
+  const place = all[i - 1]!.indexOf(draft);
+  if (place < 0) return;
+  const whole = { passage: read[i]!.passage, span: { start: 0, end: read[i]!.passage.tokens.length } };
+  all[i - 1]![place] = { ...draft, further: [whole] };
 }
 
 type Speech = { readonly draft: Draft; readonly row: number; readonly isOpen: boolean };

@@ -57,12 +57,19 @@ function isSource(passage: Passage, span: TokenSpan, isRight: boolean): boolean 
   const last = tokens[nounEnd(passage, span) - 1]!;
   if (NO_SOURCE_ALONE.test(last.lower) || NO_SOURCE_ALONE.test(first.lower)) return false;
   if (!/^\p{L}/u.test(first.text) || !/^[\p{L}.]/u.test(last.text)) return false;
-  const isNamed = /^\p{Lu}/u.test(last.text);
+  const isNamed = /^\p{Lu}/u.test(last.text) && !isOpeningPlural(passage, span);
   const isPlural = /[^su']s$|people$|men$|police$|media$|ies$/.test(last.lower);
   if (isRight) return isNamed || isPlural || STARTS_SOURCE.test(first.lower);
   // "Republican and Democratic lawmakers" has no noun on the left: it is one group.
   if (isNamed) return /^\p{Lu}/u.test(tokens[span.end + 1]?.text ?? '') || hasDeterminer(passage, span);
   return isPlural || STARTS_SOURCE.test(first.lower);
+}
+
+/** "Loyalists and …" at the start of a sentence: the capital comes from the place. */
+function isOpeningPlural(passage: Passage, span: TokenSpan): boolean {
+  const { start, end } = span;
+  const isOpening = start === 0 || passage.sentence[start - 1] !== passage.sentence[start];
+  return isOpening && end - start === 1 && /[^su']s$/.test(passage.tokens[start]!.lower);
 }
 
 function hasDeterminer(passage: Passage, span: TokenSpan): boolean {

@@ -24,6 +24,13 @@ export type CueView = {
   readonly links: Uint8Array;
   /** Per token: the kind of mark that opened its segment, and whether it is the first in it. */
   readonly opened: Uint8Array;
+  /** Per token: the first words of its segment, the mark that closes it and how far that is. */
+  readonly firstWords: Int32Array;
+  readonly closing: Uint8Array;
+  readonly toClosing: Uint8Array;
+  /** Per token: whether its segment has a likely cue, and how many segments follow in the sentence. */
+  readonly segmentCue: Uint8Array;
+  readonly segmentsLeft: Uint8Array;
 };
 
 const REACH = 160;
@@ -54,10 +61,16 @@ export function viewCue(s: Signals, cue: TokenSpan, others: Uint8Array): CueView
     cues: new Uint8Array(size),
     links: new Uint8Array(size),
     opened: new Uint8Array(size),
+    firstWords: new Int32Array(size),
+    closing: new Uint8Array(size),
+    toClosing: new Uint8Array(size),
+    segmentCue: new Uint8Array(size),
+    segmentsLeft: new Uint8Array(size),
   };
   countBetween(view, others, -1);
   countBetween(view, others, 1);
   findSegments(view);
+  describeSegments(view);
   return view;
 }
 
@@ -95,6 +108,27 @@ function findSegments(view: CueView): void {
   }
 }
 
+/** A segment runs from mark to mark within a sentence; what closes it is seen from the end. */
+function describeSegments(view: CueView): void {
+  const { s, window, opened, firstWords, closing, toClosing, segmentCue, segmentsLeft } = view;
+  const { start, end } = window;
+  for (let i = start; i < end; i += 1) {
+    const k = i - start;
+    const isFirst = (opened[k]! & 1) === 1;
+    firstWords[k] = isFirst ? mix(s.word[i]!, at(s.word, i + 1)) : firstWords[k - 1]!;
+  }
+  for (let i = end - 1; i >= start; i -= 1) {
+    const k = i - start;
+    const isLast = i === end - 1 || s.sentenceEnd[i] === i + 1;
+    const isBeforeMark = !isLast && s.mark[i + 1] !== MARK.none;
+    closing[k] = isLast ? 8 : isBeforeMark ? s.mark[i + 1]! : closing[k + 1]!;
+    toClosing[k] = isLast || isBeforeMark ? 0 : Math.min(30, toClosing[k + 1]! + 1);
+    const follows = isLast || isBeforeMark ? 0 : segmentCue[k + 1]!;
+    segmentCue[k] = s.cueLevel[i]! > STRONG_CUE ? 1 : follows;
+    segmentsLeft[k] = isLast ? 0 : Math.min(3, segmentsLeft[k + 1]! + (isBeforeMark ? 1 : 0));
+  }
+}
+
 export type Side = 0 | 1 | 2 | 3 | 4;
 
 /** 0 and 4: another sentence; 1 and 3: the cue's own; 2: the cue. */
@@ -112,6 +146,7 @@ export function roleFeatures(view: CueView, i: number, to: Features): void {
   wordsBySide(view.s, i, side, to);
   cueWords(view, i, side, distance, to);
   pathFeatures(view, i, side, distance, to);
+  segmentFeatures(view, i, side, to);
 }
 
 function wordsBySide(s: Signals, i: number, side: Side, to: Features): void {
@@ -198,3 +233,19 @@ function pathFeatures(view: CueView, i: number, side: Side, distance: number, to
   add(to, 345, mix(head, (sentences * 4 + quoted) * 4 + view.quotes[k]!));
 }
 
+
+function segmentFeatures(view: CueView, i: number, side: Side, to: Features): void {
+  const { s, window, head } = view;
+  const k = i - window.start;
+  const between = Math.min(2, view.commas[k]!) * 4 + view.quotes[k]!;
+  const closing = view.closing[k]! * 16 + bucket(view.toClosing[k]!);
+  const shape = (view.segmentCue[k]! * 4 + view.segmentsLeft[k]!) * 8 + side;
+  const firstWords = view.firstWords[k]!;
+  add(to, 360, mix(firstWords, side * 16 + between));
+  add(to, 361, mix(mix(firstWords, head), side));
+  add(to, 362, (closing * 8 + side) * 16 + between);
+  add(to, 363, (shape * 16 + between) * 32 + view.opened[k]!);
+  add(to, 364, mix(mix(s.word[i]!, shape), view.opened[k]! * 16 + view.closing[k]!));
+  add(to, 365, mix(head, (shape * 16 + view.closing[k]!) * 4 + s.quoted[i]!));
+  add(to, 366, mix(mix(s.shape[i]!, closing), side));
+}

@@ -4,7 +4,7 @@ import type { SourceType } from './extraction.ts';
 export type TypeWords = { readonly type: SourceType; readonly words: RegExp };
 
 function whole(words: string): RegExp {
-  return new RegExp(`(?<![\\p{L}\\p{N}-])(?:${words})(?![\\p{L}\\p{N}])`, 'gu');
+  return new RegExp(`(?<![\\p{L}\\p{N}-])(?:${words})(?![\\p{L}\\p{N}-])`, 'gu');
 }
 
 // Phrases first: they decide although a more general word stands in them.
