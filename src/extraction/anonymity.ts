@@ -1,5 +1,5 @@
+import type { TokenSpan } from './cue-view.ts';
 import type { Passage } from './passages.ts';
-import type { TokenSpan } from './role-features.ts';
 import { lineOf, sentenceAround, tokensAt } from './wording.ts';
 
 /** Why a source is not named, and whom the words concern. */
@@ -23,13 +23,16 @@ export function findReasons(passage: Passage): AnonymityReason[] {
     const sentence = sentenceAround(passage, start);
     const { words, starts, from } = lineOf(passage, sentence);
     const line = { words, starts, from };
-    const forAll = /(?:all (?:of )?the|all|both|these|the) (?:sources|people|officials|diplomats)/.test(words);
+    const forAll =
+      /(?:all (?:of )?the|all|both|these|the) (?:sources|people|officials|diplomats)/.test(words);
     for (const match of words.matchAll(GRANTED)) {
       const after = match.index + match[0].length;
       const reason = REASON.exec(words.slice(after));
       if (reason === null) continue;
       const skipped = reason[0].length - reason[1]!.length;
-      const begin = /^(?:because(?! of)|since|as|given|citing)/.test(reason[1]!) ? after + reason[0].length : after + skipped;
+      const begin = /^(?:because(?! of)|since|as|given|citing)/.test(reason[1]!)
+        ? after + reason[0].length
+        : after + skipped;
       const span = upToMark(passage, tokensAt(line, begin, 1).start, sentence.end);
       if (span !== null) reasons.push({ passage, span, forAll });
     }

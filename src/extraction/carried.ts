@@ -42,7 +42,10 @@ function continueAfterColon(read: readonly ReadPassage[], all: Draft[][], i: num
   if (draft === null || draft.content.length > 0 || !endsWithColon(passage, draft)) return;
   const place = all[i - 1]!.indexOf(draft);
   if (place < 0) return;
-  const whole = { passage: read[i]!.passage, span: { start: 0, end: read[i]!.passage.tokens.length } };
+  const whole = {
+    passage: read[i]!.passage,
+    span: { start: 0, end: read[i]!.passage.tokens.length },
+  };
   all[i - 1]![place] = { ...draft, further: [whole] };
 }
 
@@ -58,7 +61,8 @@ function lastSpeech(read: readonly ReadPassage[], all: Draft[][], from: number):
       continue;
     }
     const reached = draft.further?.at(-1)?.passage ?? passage;
-    if (draft.further === undefined && endsWithColon(passage, draft)) return { draft, row, isOpen: true };
+    if (draft.further === undefined && endsWithColon(passage, draft))
+      return { draft, row, isOpen: true };
     if (isLeftOpen(reached)) return { draft, row, isOpen: true };
     const isQuoted = draft.content.some((span) => passage.quoted[span.start] === 1);
     return isQuoted || draft.further !== undefined ? { draft, row, isOpen: false } : null;
@@ -67,7 +71,9 @@ function lastSpeech(read: readonly ReadPassage[], all: Draft[][], from: number):
 }
 
 function lastDraft(drafts: readonly Draft[], passage: Passage): Draft | null {
-  const spoken = drafts.filter(({ cue, source }) => cue !== null && source.length > 0 && passage.quoted[cue.start] !== 1);
+  const spoken = drafts.filter(
+    ({ cue, source }) => cue !== null && source.length > 0 && passage.quoted[cue.start] !== 1,
+  );
   return spoken.at(-1) ?? null;
 }
 
@@ -108,7 +114,9 @@ function carriedDraft(draft: Draft, passage: Passage, end: number): Draft {
     content: [{ start: 0, end }],
     confidence: Math.min(CARRIED, draft.confidence),
     via: [],
-    because: [`quotation goes on after "${wordsOf(draft.passage, draft.cue === null ? [] : [draft.cue])}"`],
+    because: [
+      `quotation goes on after "${wordsOf(draft.passage, draft.cue === null ? [] : [draft.cue])}"`,
+    ],
     carried: true,
   };
 }

@@ -1,8 +1,9 @@
+import type { TokenSpan } from './cue-view.ts';
 import type { Draft, DraftRelay } from './drafts.ts';
+import { overlaps } from './drafts.ts';
 import { nounPhraseFrom } from './noun-phrases.ts';
 import { findOwnChannels, findTold } from './relays.ts';
 import { readType } from './source-types.ts';
-import type { TokenSpan } from './role-features.ts';
 import { lineOf, sentenceAround, tokensAt, wordsOf } from './wording.ts';
 
 const SPEAKERS =
@@ -42,9 +43,12 @@ function speakersAt(draft: Draft, from: number): TokenSpan | null {
   const head = tokensAt(line, 0, match[0].length);
   const rest = nounPhraseFrom(passage, from);
   const stop = draft.passage.tokens.findIndex(
-    (token, i) => i >= head.end && /^(?:as|saying|indicating|who|that|,|\.|suggesting|claiming)$/.test(token.lower),
+    (token, i) =>
+      i >= head.end &&
+      /^(?:as|saying|indicating|who|that|,|\.|suggesting|claiming)$/.test(token.lower),
   );
-  const to = rest === null ? head.end : Math.max(head.end, Math.min(rest.end, stop < 0 ? rest.end : stop));
+  const to =
+    rest === null ? head.end : Math.max(head.end, Math.min(rest.end, stop < 0 ? rest.end : stop));
   return { start: from, end: to };
 }
 
@@ -66,7 +70,12 @@ function withoutSpan(draft: Draft, taken: TokenSpan): TokenSpan[] {
   return draft.content.flatMap((span) => {
     if (span.end <= taken.start || span.start >= taken.end) return [span];
     let start = Math.max(span.start, taken.end);
-    while (start < span.end && /^(?:as|saying|indicating|suggesting|claiming|who|said|that|,|say)$/.test(tokens[start]!.lower)) {
+    while (
+      start < span.end &&
+      /^(?:as|saying|indicating|suggesting|claiming|who|said|that|,|say)$/.test(
+        tokens[start]!.lower,
+      )
+    ) {
       start += 1;
     }
     return start < span.end ? [{ start, end: span.end }] : [];
@@ -86,13 +95,44 @@ export function addRelays(draft: Draft, ownOutlets: ReadonlySet<string>): Draft 
       found.push({ passage, span, ownChannel: match.ownChannel });
     }
   }
-  return found.length === 0 ? draft : { ...draft, via: [...draft.via, ...found.slice(0, 2)] };
+  const distinct = found.filter(
+    (one) =>
+      !found.some(
+        (other) => other !== one && overlaps(one.span, other.span) && isLonger(other, one),
+      ),
+  );
+  if (distinct.length === 0) return draft;
+  return { ...draft, via: [...draft.via, ...distinct.slice(0, 2)] };
+}
+
+function isLonger(one: DraftRelay, than: DraftRelay): boolean {
+  return one.span.end - one.span.start > than.span.end - than.span.start;
+}
+
+/** "cited sources indicating …": where the sources have a cue of their own, theirs takes the relay. */
+export function passRelaysOn(drafts: readonly Draft[]): Draft[] {
+  const relayed = drafts.filter(({ via, source }) => via.length > 0 && source.length === 1);
+  const isSameSource = (one: Draft, other: Draft) =>
+    one !== other &&
+    one.passage === other.passage &&
+    other.source.some((span) => overlaps(span, one.source[0]!));
+  return drafts.flatMap((draft) => {
+    const mates = relayed.filter((other) => isSameSource(other, draft));
+    if (draft.via.length === 0) {
+      const from = mates.find(({ content }) => content.length === 0) ?? mates[0];
+      return from === undefined ? [draft] : [{ ...draft, via: from.via }];
+    }
+    const isEmpty =
+      draft.content.length === 0 && drafts.some((other) => isSameSource(draft, other));
+    return isEmpty ? [] : [draft];
+  });
 }
 
 /** The relay belongs to this attribution only outside of what is said, and close to the cue. */
 function isNear(draft: Draft, relay: TokenSpan): boolean {
   const cue = draft.cue!;
-  if (draft.content.some((span) => relay.start >= span.start && relay.end <= span.end)) return false;
+  if (draft.content.some((span) => relay.start >= span.start && relay.end <= span.end))
+    return false;
   const isSource = draft.source.some((span) => span.start === relay.start);
   if (isSource) return false;
   const distance = relay.start >= cue.end ? relay.start - cue.end : cue.start - relay.end;

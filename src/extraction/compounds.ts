@@ -1,10 +1,11 @@
+import type { TokenSpan } from './cue-view.ts';
 import type { Draft } from './drafts.ts';
 import type { Passage } from './passages.ts';
-import type { TokenSpan } from './role-features.ts';
 
 const NO_SOURCE_ALONE =
   /^(?:men|women|friends|family|wife|husband|son|daughter|sons|daughters|ladies|gentlemen|boys|girls|johnson|sons|more|others|co|trade|energy|commerce|security|justice|defence|defense|health|culture|development|research|labor|industry|agriculture|human|rights|black|white|young|old|north|south|east|west)$/;
-const STOPS_NOUN_PHRASE = /^(?:who|whom|whose|which|that|where|when|including|such|like|familiar|close|working|of|for|to|at|in|between|from|with|on)$/;
+const STOPS_NOUN_PHRASE =
+  /^(?:who|whom|whose|which|that|where|when|including|such|like|familiar|close|working|of|for|to|at|in|between|from|with|on)$/;
 const STARTS_SOURCE =
   /^(?:the|a|an|his|her|its|their|our|some|several|many|other|another|two|three|four|five|six|seven|eight|nine|ten|dozens|independent|former|senior|local|most|all|both|major|top)$/;
 
@@ -47,7 +48,9 @@ function splitList(passage: Passage, left: TokenSpan): TokenSpan[] {
     start = i + 1;
   }
   parts.push({ start, end: left.end });
-  return parts.every((part) => part.end > part.start && isSource(passage, part, true)) ? parts : [left];
+  return parts.every((part) => part.end > part.start && isSource(passage, part, true))
+    ? parts
+    : [left];
 }
 
 function isSource(passage: Passage, span: TokenSpan, isRight: boolean): boolean {
@@ -61,7 +64,8 @@ function isSource(passage: Passage, span: TokenSpan, isRight: boolean): boolean 
   const isPlural = /[^su']s$|people$|men$|police$|media$|ies$/.test(last.lower);
   if (isRight) return isNamed || isPlural || STARTS_SOURCE.test(first.lower);
   // "Republican and Democratic lawmakers" has no noun on the left: it is one group.
-  if (isNamed) return /^\p{Lu}/u.test(tokens[span.end + 1]?.text ?? '') || hasDeterminer(passage, span);
+  if (isNamed)
+    return /^\p{Lu}/u.test(tokens[span.end + 1]?.text ?? '') || hasDeterminer(passage, span);
   return isPlural || STARTS_SOURCE.test(first.lower);
 }
 

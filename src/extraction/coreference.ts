@@ -1,18 +1,16 @@
 import type { Described } from './described.ts';
-import { placeOfDraft } from './drafts.ts';
+import type { Names } from './people.ts';
+import type { Linked } from './pronouns.ts';
+import { findForPronoun, namePronoun } from './pronouns.ts';
 
-/** A source with the index of the earlier attribution whose source it repeats. */
-export type Linked = Described & { readonly sameAs: number | null };
-
-// A pronoun is not looked for further back than this many attributions.
-const FURTHEST_PRONOUN = 6;
-// Nor is any source: a text with thousands of attributions must not take their square in time.
+// No source is looked for further back than this: a text with thousands of attributions must not take their square in time.
 const FURTHEST = 150;
 
 /** In order of the text: each source is compared with those before it, nearest first. */
-export function linkSources(described: readonly Described[]): Linked[] {
+export function linkSources(described: readonly Described[], names: Names): Linked[] {
   const linked: Linked[] = [];
-  for (const source of described) {
+  for (const found of described) {
+    const source = namePronoun(found, linked, names);
     const earlier = findEarlier(source, linked);
     linked.push(earlier < 0 ? { ...source, sameAs: null } : inherit(source, linked, earlier));
   }
@@ -57,32 +55,6 @@ function findEarlier(source: Described, linked: readonly Linked[]): number {
   return -1;
 }
 
-function findForPronoun(source: Described, linked: readonly Linked[]): number {
-  const wanted = pronounKind(source.pronoun!);
-  if (wanted === null) return -1;
-  const place = placeOfDraft(source.draft);
-  for (let i = linked.length - 1, left = FURTHEST_PRONOUN; i >= 0 && left > 0; i -= 1, left -= 1) {
-    const one = linked[i]!;
-    if (place - placeOfDraft(one.draft) > 1500) break;
-    if (wanted(one)) return i;
-  }
-  return -1;
-}
-
-function pronounKind(pronoun: string): ((one: Linked) => boolean) | null {
-  if (/^(?:he|she|him|her|his|himself|herself)$/.test(pronoun)) {
-    return (one) =>
-      one.identity === 'named_person' || (one.identity === 'unnamed_described' && !one.collective && one.type !== 'record');
-  }
-  if (/^(?:they|them|their|themselves|both|the two|the pair)$/.test(pronoun)) {
-    return (one) => one.collective || one.identity === 'named_org';
-  }
-  if (/^(?:it|its)$/.test(pronoun)) {
-    return (one) => one.identity === 'named_org' || one.type === 'record' || one.type === 'media';
-  }
-  return null;
-}
-
 function isSameSource(earlier: Linked, later: Described): boolean {
   if (earlier.pronoun !== null && earlier.name === null) return false;
   if (earlier.name !== null && later.name !== null) return isSameName(earlier, later);
@@ -106,7 +78,10 @@ function bareName(name: string): string {
 }
 
 function firstNames(fullName: string): string[] {
-  return fullName.split(' ').slice(0, -1).filter((word) => !NOT_FIRST_NAME.test(word));
+  return fullName
+    .split(' ')
+    .slice(0, -1)
+    .filter((word) => !NOT_FIRST_NAME.test(word));
 }
 
 const NOT_FIRST_NAME =
@@ -131,7 +106,8 @@ function isSameGroup(earlier: Described, later: Described): boolean {
   if (earlier.collective !== later.collective) return false;
   const [a, b] = [headOf(earlier.words), headOf(later.words)];
   if (a === '' || b === '' || a !== b) return false;
-  if (earlier.words === later.words && /^(?:the|sources$|officials$|all the)/.test(later.words)) return true;
+  if (earlier.words === later.words && /^(?:the|sources$|officials$|all the)/.test(later.words))
+    return true;
   if (/^(?:an?|another|other|some other|one|second|third) /.test(later.words)) return false;
   if (/^(?:all )?(?:the|these|those|both|its|their) /.test(later.words)) {
     return isNoNewGroup(earlier, later);
@@ -156,6 +132,8 @@ function isNoNewGroup(earlier: Described, later: Described): boolean {
 }
 
 function headOf(words: string): string {
-  const core = words.split(/ (?:who|whose|which|that|of|for|to|at|in|with|from|on|close|familiar|,|\(|including|briefed|speaking)(?= |$)/)[0]!;
+  const core = words.split(
+    / (?:who|whose|which|that|of|for|to|at|in|with|from|on|close|familiar|,|\(|including|briefed|speaking)(?= |$)/,
+  )[0]!;
   return core.split(' ').at(-1) ?? '';
 }

@@ -1,3 +1,5 @@
+import { readCount } from './counts.ts';
+import type { TokenSpan } from './cue-view.ts';
 import type { Draft } from './drafts.ts';
 import type { Identity, SourceType } from './extraction.ts';
 import { identityOf, isCollective } from './identities.ts';
@@ -6,9 +8,7 @@ import { readName } from './names.ts';
 import type { Passage } from './passages.ts';
 import type { Descriptions } from './people.ts';
 import { readApposition } from './people.ts';
-import { readCount } from './counts.ts';
 import { readType } from './source-types.ts';
-import type { TokenSpan } from './role-features.ts';
 import { wordsOf } from './wording.ts';
 
 /** Who the words of a source speak of, before sources are compared with each other. */
@@ -35,7 +35,8 @@ export function describeSource(draft: Draft, known: Descriptions): Described {
   const passage = draft.sourcePassage ?? draft.passage;
   const words = wordsOf(passage, draft.source);
   const span = draft.source[0];
-  if (span === undefined || PRONOUN.test(words)) return describePronoun(draft, passage, words, known);
+  if (span === undefined || PRONOUN.test(words))
+    return describePronoun(draft, passage, words, known);
   const read = readName(passage.tokens, span.start, span.end);
   const name = read.name;
   const isPerson = read.isPerson;

@@ -1,6 +1,7 @@
 import type { ClaimKind, Directness, SourceType } from './extraction.ts';
 
-const WITNESSED = /\b(?:witness(?:es|ed)?|eyewitness(?:es)?|saw|watched|heard (?:the|a|gunfire|shots|explosions?)|bystanders?|onlookers?)\b/;
+const WITNESSED =
+  /\b(?:witness(?:es|ed)?|eyewitness(?:es)?|saw|watched|heard (?:the|a|gunfire|shots|explosions?)|bystanders?|onlookers?)\b/;
 const FIRST_HAND =
   /\b(?:who (?:attended|was present|were present|took part|was there|were there|participated|was in the room|were in the room|was at|were at|survived|was involved|were involved|worked on|negotiated)|with (?:direct|first-?hand) knowledge|direct(?:ly)? (?:knowledge|involved)|participants?|attendees|present at|in the room|involved in the|took part in|survivors?|victims?)\b/;
 const SECOND_HAND =
@@ -25,7 +26,8 @@ export function readDirectness(
     if (match !== null) return { directness, because: match[0] };
   }
   if (/\b(?:saw|witnessed|watched)\b/.test(cue)) return { directness: 'witnessed', because: cue };
-  if (type === 'record') return { directness: 'document', because: DOCUMENT.exec(source)?.[0] ?? null };
+  if (type === 'record')
+    return { directness: 'document', because: DOCUMENT.exec(source)?.[0] ?? null };
   if (type === 'media') return { directness: 'second_hand', because: null };
   if (type === 'own') return { directness: 'witnessed', because: null };
   if (type === 'expert' || kind === 'analysis' || kind === 'prediction' || kind === 'opinion') {

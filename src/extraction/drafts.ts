@@ -1,5 +1,5 @@
+import type { TokenSpan } from './cue-view.ts';
 import type { Passage } from './passages.ts';
-import type { TokenSpan } from './role-features.ts';
 
 /** An attribution on its way: in tokens of its passage, before its source is described. */
 export type Draft = {

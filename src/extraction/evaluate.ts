@@ -17,7 +17,11 @@ const loadMilliseconds = performance.now() - begun;
 const rows: string[][] = [['measure', 'P', 'R', 'F1', 'target']];
 
 measureMarked('polnear/dev.jsonl', 'PolNeAR dev', () => true, ['79', '74', '69']);
-measureMarked('gum/dev.jsonl', 'GUM dev, news', (article) => article.genre === 'news', ['', '', '']);
+measureMarked('gum/dev.jsonl', 'GUM dev, news', (article) => article.genre === 'news', [
+  '',
+  '',
+  '',
+]);
 measureMarked('gum/dev.jsonl', 'GUM dev, all', () => true, ['', '', '']);
 printTable(rows);
 for (const half of [1, 2]) measureOwn(half);
@@ -101,7 +105,9 @@ function measureOwn(half: number): void {
 }
 
 function measureSeed(): void {
-  const [textPath, goldPath] = ['txt', 'gold.json'].map((end) => findShared(`seed/article-1.${end}`));
+  const [textPath, goldPath] = ['txt', 'gold.json'].map((end) =>
+    findShared(`seed/article-1.${end}`),
+  );
   if (!textPath || !goldPath) {
     console.log('\nseed article: skipped, ../shared/data/seed is missing');
     return;
@@ -110,7 +116,9 @@ function measureSeed(): void {
   const ours = extractAttributions(readFileSync(textPath, 'utf8'), model).attributions;
   const checked = checkSeed(gold, ours);
   const right = checked.filter(({ wrong }) => wrong === null).length;
-  console.log(`\nseed article: ${right} of ${checked.length} explicit attributions right (target 13)`);
+  console.log(
+    `\nseed article: ${right} of ${checked.length} explicit attributions right (target 13)`,
+  );
   for (const { source, wrong } of checked) {
     if (wrong !== null) console.log(`  ${source}: ${wrong}`);
   }

@@ -54,8 +54,7 @@ export function checkSentence(
         : relay !== undefined &&
           relay.own_channel === gold.own_channel &&
           isLike(words(relay.spans), gold.relay),
-    on_behalf_of:
-      found !== undefined && isLike(words(found.on_behalf_of), gold.on_behalf_of ?? ''),
+    on_behalf_of: found !== undefined && isLike(words(found.on_behalf_of), gold.on_behalf_of ?? ''),
   };
 }
 
@@ -101,7 +100,11 @@ export function checkSeed(gold: SeedGold, ours: readonly ProposedAttribution[]):
       .sort((a, b) => size(a.source) - size(b.source))[0];
     const said = found === undefined ? '' : `${found.stance}, ${found.source_type}`;
     const isRight = found?.stance === stance && found.source_type === source.type;
-    const wrong = isRight ? null : found === undefined ? 'not found' : `${said}, not ${stance}, ${source.type}`;
+    const wrong = isRight
+      ? null
+      : found === undefined
+        ? 'not found'
+        : `${said}, not ${stance}, ${source.type}`;
     rows.set(key, { source: source.described_as, wrong });
   }
   return [...rows.values()];

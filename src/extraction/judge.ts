@@ -34,7 +34,8 @@ export function judgedValues(s: Signals, reading: Reading): number[] {
   let level = 0;
   for (let i = cue.start; i < cue.end; i += 1) level = Math.max(level, s.cueLevel[i]!);
   const gap = source[0] === undefined ? 9 : distance(cue, source[0]);
-  const contentGap = content[0] === undefined ? 9 : Math.min(...content.map((span) => distance(cue, span)));
+  const contentGap =
+    content[0] === undefined ? 9 : Math.min(...content.map((span) => distance(cue, span)));
   const crossing = content.some((span) => s.sentence[span.start] !== s.sentence[cue.start]);
   return [
     1,

@@ -7,7 +7,8 @@ export function findFurniture(text: string): Set<number> {
   for (const { words } of lines) times.set(words, (times.get(words) ?? 0) + 1);
   const furniture = new Set<number>();
   for (const { start, words } of lines) {
-    const repeated = times.get(words)! > 1 && words.length < LONGEST_HEADING && !endsLikeText(words);
+    const repeated =
+      times.get(words)! > 1 && words.length < LONGEST_HEADING && !endsLikeText(words);
     if (repeated || isCaption(words) || isHeading(words)) furniture.add(start);
   }
   return furniture;

@@ -1,5 +1,6 @@
 import type { Lattice } from './chain.ts';
 import { marginals, NEVER, passMessages } from './chain.ts';
+import { seededRandom, shuffle } from './random.ts';
 
 /** One training sequence: the rows of each token's features, its labels, its step contexts. */
 export type Example = {
@@ -29,9 +30,10 @@ export type Learnt = { readonly weights: Float32Array; readonly steps: Float32Ar
 
 type State = {
   readonly options: LearnOptions;
-  readonly weights: Float32Array;
-  readonly squares: Float32Array;
+  /** Per row its weights and then their sums of squares: what is changed together lies together. */
+  readonly cells: Float32Array;
   readonly steps: Float32Array;
+  readonly stepFactors: Float64Array;
   readonly stepSquares: Float32Array;
   readonly random: () => number;
 };
@@ -39,15 +41,16 @@ type State = {
 /** AdaGrad, one sequence at a time; dropout of features, so that rare ones share the work. */
 export function learnChain(examples: readonly Example[], options: LearnOptions): Learnt {
   const { labels, contexts, rows, rounds, say } = options;
+  const steps = new Float32Array(contexts * labels * labels);
   const state: State = {
     options,
-    weights: new Float32Array(rows * labels),
-    squares: new Float32Array(rows * labels),
-    steps: new Float32Array(contexts * labels * labels),
-    stepSquares: new Float32Array(contexts * labels * labels),
+    cells: new Float32Array(rows * labels * 2),
+    steps,
+    stepFactors: new Float64Array(steps.length).fill(1),
+    stepSquares: new Float32Array(steps.length),
     random: seededRandom(options.seed),
   };
-  const sums = { weights: new Float32Array(rows * labels), steps: state.steps.slice() };
+  const sums = { weights: new Float32Array(rows * labels), steps: steps.slice() };
   const averaged = Math.max(1, Math.floor(rounds / 3));
   const order = examples.map((_, i) => i);
   for (let round = 1; round <= rounds; round += 1) {
@@ -55,27 +58,29 @@ export function learnChain(examples: readonly Example[], options: LearnOptions):
     let loss = 0;
     for (const i of order) loss += learnOne(state, examples[i]!);
     say(`  round ${round} of ${rounds}: loss ${(loss / examples.length).toFixed(3)}`);
-    if (round > rounds - averaged) {
-      addTo(sums.weights, state.weights, 1 / averaged);
-      addTo(sums.steps, state.steps, 1 / averaged);
-    }
+    if (round > rounds - averaged) addUp(sums, state, averaged);
   }
   return sums;
 }
 
-function addTo(sum: Float32Array, values: Float32Array, factor: number): void {
-  for (let i = 0; i < sum.length; i += 1) sum[i]! += values[i]! * factor;
+function addUp(sums: Learnt, { cells, steps, options }: State, averaged: number): void {
+  const { labels, rows } = options;
+  for (let row = 0; row < rows; row += 1) {
+    for (let b = 0; b < labels; b += 1) {
+      sums.weights[row * labels + b]! += cells[row * labels * 2 + b]! / averaged;
+    }
+  }
+  for (let i = 0; i < steps.length; i += 1) sums.steps[i]! += steps[i]! / averaged;
 }
 
 function learnOne(state: State, example: Example): number {
   const { labels } = state.options;
   const kept = keepFeatures(state, example);
   const lattice = score(state, example, kept);
-  const expSteps = Float64Array.from(state.steps, Math.exp);
-  const messages = passMessages(labels, expSteps, lattice);
+  const messages = passMessages(labels, state.stepFactors, lattice);
   const chances = marginals(labels, messages);
   updateWeights(state, example, kept, chances);
-  const stepScore = updateSteps(state, example, expSteps, messages);
+  const stepScore = updateSteps(state, example, messages);
   return messages.logTotal - goldScore(example, lattice, labels) - stepScore;
 }
 
@@ -94,8 +99,8 @@ function score(state: State, example: Example, kept: Uint8Array): Lattice {
   for (let i = 0; i < length; i += 1) {
     for (let k = offsets[i]!; k < offsets[i + 1]!; k += 1) {
       if (kept[k] === 0) continue;
-      const base = rows[k]! * labels;
-      for (let b = 0; b < labels; b += 1) scores[i * labels + b]! += state.weights[base + b]!;
+      const base = rows[k]! * labels * 2;
+      for (let b = 0; b < labels; b += 1) scores[i * labels + b]! += state.cells[base + b]!;
     }
     for (let b = 0; b < labels; b += 1) {
       const allowed = fixedLabel < 0 || (gold[i] === fixedLabel) === (b === fixedLabel);
@@ -107,9 +112,13 @@ function score(state: State, example: Example, kept: Uint8Array): Lattice {
 
 function goldScore(example: Example, lattice: Lattice, labels: number): number {
   let total = 0;
-  for (let i = 0; i < example.length; i += 1) total += lattice.scores[i * labels + example.gold[i]!]!;
+  for (let i = 0; i < example.length; i += 1)
+    total += lattice.scores[i * labels + example.gold[i]!]!;
   return total;
 }
+
+// Labels that are as good as settled teach nothing.
+const SETTLED = 1e-4;
 
 function updateWeights(
   state: State,
@@ -117,35 +126,47 @@ function updateWeights(
   kept: Uint8Array,
   chances: Float64Array,
 ): void {
-  const { labels, rate, decay, dropout } = state.options;
-  const { weights, squares } = state;
+  const { labels, dropout } = state.options;
   const factor = 1 / (1 - dropout);
+  const slopes = new Float64Array(labels);
   for (let i = 0; i < example.length; i += 1) {
+    let most = 0;
     for (let b = 0; b < labels; b += 1) {
       const wanted = example.gold[i] === b ? 1 : 0;
-      const slope = (wanted - chances[i * labels + b]!) * factor;
-      if (Math.abs(slope) < 1e-4) continue;
-      for (let k = example.offsets[i]!; k < example.offsets[i + 1]!; k += 1) {
-        if (kept[k] === 0) continue;
-        const at = example.rows[k]! * labels + b;
-        const gradient = slope - decay * weights[at]!;
-        squares[at]! += gradient * gradient;
-        weights[at]! += (rate * gradient) / Math.sqrt(squares[at]! + 1);
-      }
+      slopes[b] = (wanted - chances[i * labels + b]!) * factor;
+      most = Math.max(most, Math.abs(slopes[b]!));
     }
+    if (most < SETTLED) continue;
+    for (let k = example.offsets[i]!; k < example.offsets[i + 1]!; k += 1) {
+      if (kept[k] === 1) updateRow(state, example.rows[k]! * labels * 2, slopes);
+    }
+  }
+}
+
+function updateRow(state: State, base: number, slopes: Float64Array): void {
+  const { cells } = state;
+  const { labels, rate, decay } = state.options;
+  for (let b = 0; b < labels; b += 1) {
+    const slope = slopes[b]!;
+    if (slope < SETTLED && slope > -SETTLED) continue;
+    const at = base + b;
+    const gradient = slope - decay * cells[at]!;
+    const square = cells[at + labels]! + gradient * gradient;
+    cells[at + labels] = square;
+    cells[at]! += (rate * gradient) / Math.sqrt(square + 1);
   }
 }
 
 function updateSteps(
   state: State,
   example: Example,
-  expSteps: Float64Array,
   messages: ReturnType<typeof passMessages>,
 ): number {
-  const { labels, rate } = state.options;
+  const { labels } = state.options;
   const { forward, backward, local } = messages;
   const chance = new Float64Array(labels * labels);
   let goldTotal = 0;
+  // Factors change while the sequence is gone through, which is a step too small to matter.
   for (let i = 1; i < example.length; i += 1) {
     const base = example.contexts[i]! * labels * labels;
     let sum = 0;
@@ -154,7 +175,7 @@ function updateSteps(
         const here = i * labels + b;
         const value =
           forward[here - b - labels + a]! *
-          expSteps[base + a * labels + b]! *
+          state.stepFactors[base + a * labels + b]! *
           local[here]! *
           backward[here]!;
         chance[a * labels + b] = value;
@@ -165,28 +186,15 @@ function updateSteps(
     goldTotal += state.steps[base + goldStep]!;
     for (let step = 0; step < chance.length; step += 1) {
       const slope = (step === goldStep ? 1 : 0) - chance[step]! / sum;
-      if (Math.abs(slope) < 1e-4) continue;
-      state.stepSquares[base + step]! += slope * slope;
-      state.steps[base + step]! += (rate * slope) / Math.sqrt(state.stepSquares[base + step]! + 1);
+      if (Math.abs(slope) >= SETTLED) updateStep(state, base + step, slope);
     }
   }
   return goldTotal;
 }
 
-/** Mulberry32: small, quick and the same everywhere. */
-export function seededRandom(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
-function shuffle(order: number[], random: () => number): void {
-  for (let i = order.length - 1; i > 0; i -= 1) {
-    const j = Math.floor(random() * (i + 1));
-    [order[i], order[j]] = [order[j]!, order[i]!];
-  }
+function updateStep(state: State, at: number, slope: number): void {
+  const square = state.stepSquares[at]! + slope * slope;
+  state.stepSquares[at] = square;
+  state.steps[at]! += (state.options.rate * slope) / Math.sqrt(square + 1);
+  state.stepFactors[at] = Math.exp(state.steps[at]!);
 }

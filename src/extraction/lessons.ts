@@ -1,12 +1,13 @@
 import type { Features } from './cue-features.ts';
 import { cueFeatures, newFeatures } from './cue-features.ts';
+import type { TokenSpan } from './cue-view.ts';
+import { viewCue } from './cue-view.ts';
 import { findRow, hashText, makeTable } from './hashing.ts';
 import type { Example } from './learn.ts';
 import type { Passage } from './passages.ts';
 import { readPassages } from './passages.ts';
 import { CUE_LABELS, cueContext, ROLE_LABELS, roleContext } from './reading.ts';
-import type { TokenSpan } from './role-features.ts';
-import { roleFeatures, viewCue } from './role-features.ts';
+import { roleFeatures } from './role-features.ts';
 import type { Signals, WordFacts } from './signals.ts';
 import { stem } from './stems.ts';
 import type { Span } from './tokens.ts';
@@ -92,10 +93,13 @@ function level(part: number, total: number): number {
 /** The levels of all stems, as counted without `left`: an article must not tell on itself. */
 export function makeLevels(all: StemCounts, left: StemCounts = new Map()): Map<string, number> {
   const levels = new Map<string, number>();
-  for (const [key, counts] of left.size > 0 ? [...left.keys()].map((k) => [k, all.get(k)!] as const) : all) {
+  for (const [key, counts] of left.size > 0
+    ? [...left.keys()].map((k) => [k, all.get(k)!] as const)
+    : all) {
     const minus = left.get(key) ?? { total: 0, cue: 0, source: 0 };
     const total = counts.total - minus.total;
-    const value = level(counts.cue - minus.cue, total) + 8 * level(counts.source - minus.source, total);
+    const value =
+      level(counts.cue - minus.cue, total) + 8 * level(counts.source - minus.source, total);
     if (value > 0) levels.set(key, value);
   }
   return levels;
@@ -132,7 +136,13 @@ export function cueLesson(lesson: Lesson, s: Signals): Raw {
     gold[cue.start] = CUE_LABELS.cueBegin;
   }
   const contexts = gold.map((_, i) => cueContext(s, i));
-  return { length: s.length, look: (i, to) => cueFeatures(s, i, to), gold, contexts, fixedLabel: -1 };
+  return {
+    length: s.length,
+    look: (i, to) => cueFeatures(s, i, to),
+    gold,
+    contexts,
+    fixedLabel: -1,
+  };
 }
 
 export function roleLessons(lesson: Lesson, s: Signals): Raw[] {
@@ -160,7 +170,10 @@ function paintRole(labels: Uint8Array, spans: readonly TokenSpan[], begin: numbe
 }
 
 /** Keeps the features seen in at least `least` places, and turns the sequences into rows. */
-export function makeExamples(raws: readonly Raw[], least: number): { keys: Int32Array; examples: Example[] } {
+export function makeExamples(
+  raws: readonly Raw[],
+  least: number,
+): { keys: Int32Array; examples: Example[] } {
   const keys = commonKeys(raws, least);
   const table = makeTable(keys);
   const features = newFeatures();

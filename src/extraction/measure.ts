@@ -9,7 +9,11 @@ export type Marked = {
 /** 0: no gold beside it; 1: the cue; 2: and the source; 3: and the content. */
 export type Grade = 0 | 1 | 2 | 3;
 
-export type Score = { readonly gold: number; readonly proposed: number; readonly right: readonly number[] };
+export type Score = {
+  readonly gold: number;
+  readonly proposed: number;
+  readonly right: readonly number[];
+};
 
 const WORD = /[\p{L}\p{N}_]+|[^\s\p{L}\p{N}_]/gu;
 
@@ -19,7 +23,9 @@ export function gradeArticle(
   gold: readonly Marked[],
   proposed: readonly Marked[],
 ): Grade[] {
-  const words = [...text.matchAll(WORD)].map((word) => [word.index, word.index + word[0].length] as const);
+  const words = [...text.matchAll(WORD)].map(
+    (word) => [word.index, word.index + word[0].length] as const,
+  );
   const ours = proposed.map((one) => inWords(text, words, one));
   const theirs = gold.map((one) => inWords(text, words, one));
   const grades = proposed.map((): Grade => 0);
@@ -66,7 +72,8 @@ function inWords(text: string, words: readonly Span[], one: Marked): InWords {
 function wordsIn(words: readonly Span[], spans: readonly Span[]): Set<number> {
   const found = new Set<number>();
   for (const [start, end] of spans) {
-    for (let i = firstAfter(words, start); i < words.length && words[i]![0] < end; i += 1) found.add(i);
+    for (let i = firstAfter(words, start); i < words.length && words[i]![0] < end; i += 1)
+      found.add(i);
   }
   return found;
 }

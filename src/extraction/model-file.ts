@@ -29,9 +29,9 @@ type Head = { rates: number; classes: number; cues: ChainHead; roles: ChainHead;
 const GREATEST = 127;
 
 /** Head as JSON, then plain columns of numbers, all compressed: no code runs when it is read. */
-export function encodeModel(model: LearntModel, leastWeight: number): Buffer {
-  const cues = packChain(model.cues, leastWeight);
-  const roles = packChain(model.roles, leastWeight);
+export function encodeModel(model: LearntModel, mostRows: number): Buffer {
+  const cues = packChain(model.cues, mostRows);
+  const roles = packChain(model.roles, mostRows);
   const head: Head = {
     rates: model.rates.keys.length,
     classes: model.classes.keys.length,
@@ -56,8 +56,8 @@ function bytes(values: Int32Array | Uint8Array | Int8Array | Float32Array): Buff
   return Buffer.from(values.buffer, values.byteOffset, values.byteLength);
 }
 
-function packChain(chain: LearntChain, leastWeight: number): { head: ChainHead; parts: Buffer[] } {
-  const { keys, weights, scale } = quantise(chain, leastWeight);
+function packChain(chain: LearntChain, mostRows: number): { head: ChainHead; parts: Buffer[] } {
+  const { keys, weights, scale } = quantise(chain, mostRows);
   const { labels } = chain;
   const rows = keys.length;
   const columns = new Int8Array(weights.length);
@@ -70,14 +70,18 @@ function packChain(chain: LearntChain, leastWeight: number): { head: ChainHead; 
 
 type Quantised = { readonly keys: Int32Array; readonly weights: Int8Array; readonly scale: number };
 
-/** Weights in whole steps of `scale`; leaves out rows without any weight that counts. */
-function quantise({ labels, weights, keys }: LearntChain, leastWeight: number): Quantised {
-  const kept: number[] = [];
-  for (let row = 0; row < keys.length; row += 1) {
+/** Weights in whole steps of `scale`; keeps the `mostRows` features that weigh most. */
+function quantise({ labels, weights, keys }: LearntChain, mostRows: number): Quantised {
+  const greatest = Float32Array.from(keys, (_, row) => {
     let most = 0;
     for (let b = 0; b < labels; b += 1) most = Math.max(most, Math.abs(weights[row * labels + b]!));
-    if (most >= leastWeight) kept.push(row);
-  }
+    return most;
+  });
+  const least = greatest.toSorted().at(-mostRows) ?? 0;
+  const kept: number[] = [];
+  greatest.forEach((most, row) => {
+    if (most >= least && most > 0) kept.push(row);
+  });
   const scale = spreadOf(weights) / GREATEST;
   const whole = new Int8Array(kept.length * labels);
   kept.forEach((row, i) => {
@@ -90,8 +94,8 @@ function quantise({ labels, weights, keys }: LearntChain, leastWeight: number): 
 }
 
 /** What decoding the file would give, without going through the file. */
-export function toChain(chain: LearntChain, leastWeight: number): Chain {
-  const { keys, weights, scale } = quantise(chain, leastWeight);
+export function toChain(chain: LearntChain, mostRows: number): Chain {
+  const { keys, weights, scale } = quantise(chain, mostRows);
   return makeChain(chain.labels, keys, weights, scale, chain.steps);
 }
 

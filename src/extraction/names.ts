@@ -44,7 +44,8 @@ function readFirstName(tokens: readonly Token[], start: number, end: number): Na
   while (i < end) {
     const run = runOfNames(tokens, i, end);
     if (run === null) {
-      if (/^(?:who|which|that|of|for|to|at|in|with|from|,|including)$/.test(tokens[i]!.lower)) break;
+      if (/^(?:who|which|that|of|for|to|at|in|with|from|,|including)$/.test(tokens[i]!.lower))
+        break;
       i += 1;
       continue;
     }
@@ -53,7 +54,8 @@ function readFirstName(tokens: readonly Token[], start: number, end: number): Na
       run.end < end && after !== undefined && /^\p{Ll}/u.test(after.text) && !isLink(after.lower);
     const isPossessive = run.end < end && after?.lower === "'s";
     const isOpening = run.end - run.start === 1 && isCommonPlural(tokens, run.start);
-    if (!isModifier && !isPossessive && !isOpening) return { name: run, isPerson: isPersonName(tokens, run, start) };
+    if (!isModifier && !isPossessive && !isOpening)
+      return { name: run, isPerson: isPersonName(tokens, run, start) };
     i = run.end + 1;
   }
   return NO_NAME;
@@ -64,11 +66,15 @@ function isCommonPlural(tokens: readonly Token[], i: number): boolean {
   const before = tokens[i - 1]?.text ?? '.';
   if (!/^[.!?:;“”"—–]$/.test(before)) return false;
   const { lower } = tokens[i]!;
-  return /[^su']s$/.test(lower) && !/(?:ans|ese|is|crats)$/.test(lower) && !ORGANISATION.test(lower);
+  return (
+    /[^su']s$/.test(lower) && !/(?:ans|ese|is|crats)$/.test(lower) && !ORGANISATION.test(lower)
+  );
 }
 
 function isLink(lower: string): boolean {
-  return /^(?:of|for|at|in|from|with|to|who|which|that|and|or|on|as|whose|near|speaking|told|said|citing)$/.test(lower);
+  return /^(?:of|for|at|in|from|with|to|who|which|that|and|or|on|as|whose|near|speaking|told|said|citing)$/.test(
+    lower,
+  );
 }
 
 function runOfNames(tokens: readonly Token[], from: number, end: number) {
@@ -101,11 +107,19 @@ function isPersonName(
   const last = lowers.at(-1)!;
   if (ORGANISATION.test(last)) return false;
   if (run.start > start && BODY_BEFORE.test(tokens[run.start - 1]!.lower)) return false;
-  if (lowers.some((word) => /^(?:without|against|rights|watch|global|capital|foods|homes|holdings|partners|industries|systems|energy|airways|marine|institute)$/.test(word))) return false;
+  if (
+    lowers.some((word) =>
+      /^(?:without|against|rights|watch|global|capital|foods|homes|holdings|partners|industries|systems|energy|airways|marine|institute)$/.test(
+        word,
+      ),
+    )
+  )
+    return false;
   if (lowers.slice(0, -1).some((word) => TITLES.test(word))) return true;
   if (afterThe || lowers.some((word) => ORGANISATION.test(word))) return false;
   if (/^[\p{Lu}.&]{2,}$/u.test(words.at(-1)!.text)) return false;
-  if (words.length === 1) return !/(?:s|ese|ans|an)$/.test(last) || /^\p{Lu}\p{Ll}+s$/u.test(words[0]!.text);
+  if (words.length === 1)
+    return !/(?:s|ese|ans|an)$/.test(last) || /^\p{Lu}\p{Ll}+s$/u.test(words[0]!.text);
   return words.length <= 5 && !lowers.includes('of');
 }
 

@@ -1,5 +1,5 @@
+import type { TokenSpan } from './cue-view.ts';
 import type { Passage } from './passages.ts';
-import type { TokenSpan } from './role-features.ts';
 import { sentenceAround } from './wording.ts';
 
 const AUXILIARY =
@@ -14,17 +14,20 @@ export function nounPhraseFrom(passage: Passage, from: number): TokenSpan | null
     const token = tokens[end]!;
     if (AUXILIARY.test(token.lower) && end > from) break;
     if (!/^[\p{L}\p{N}'’&.]/u.test(token.text) || token.text === '.') {
-      const isAbbreviation = token.text === '.' && end + 1 < limit && /^\p{Lu}/u.test(tokens[end + 1]!.text);
+      const isAbbreviation =
+        token.text === '.' && end + 1 < limit && /^\p{Lu}/u.test(tokens[end + 1]!.text);
       if (!isAbbreviation) break;
     }
     if (token.lower === 'and' && AND_VERB.test(tokens[end + 1]?.lower ?? '')) break;
     end += 1;
   }
-  while (end > from && /^(?:and|the|of|to|for|in|a|an|by|at|with)$/.test(tokens[end - 1]!.lower)) end -= 1;
+  while (end > from && /^(?:and|the|of|to|for|in|a|an|by|at|with)$/.test(tokens[end - 1]!.lower))
+    end -= 1;
   return end > from ? { start: from, end } : null;
 }
 
-const AND_VERB = /^(?:for|have|has|had|was|were|is|are|did|do|said|then|later|not|that|which|will|would|in|by|on)$/;
+const AND_VERB =
+  /^(?:for|have|has|had|was|were|is|are|did|do|said|then|later|not|that|which|will|would|in|by|on)$/;
 
 /** The noun phrase that ends before `to`: back to the start of the clause. */
 export function nounPhraseBefore(passage: Passage, to: number): TokenSpan | null {
@@ -39,7 +42,11 @@ export function nounPhraseBefore(passage: Passage, to: number): TokenSpan | null
     if (token.lower === 'and' && isClauseBefore(passage, limit, start - 1)) break;
     start -= 1;
   }
-  while (start < to && /^(?:and|but|,|that|also|meanwhile|however|so|then)$/.test(tokens[start]!.lower)) start += 1;
+  while (
+    start < to &&
+    /^(?:and|but|,|that|also|meanwhile|however|so|then)$/.test(tokens[start]!.lower)
+  )
+    start += 1;
   return start < to ? { start, end: to } : null;
 }
 
@@ -53,7 +60,12 @@ function isApposition(passage: Passage, comma: number, to: number): boolean {
 
 function isClauseBefore(passage: Passage, from: number, to: number): boolean {
   for (let i = from; i < to; i += 1) {
-    if (/^(?:said|says|is|are|was|were|has|had|have|did|told|denied|declined)$/.test(passage.tokens[i]!.lower)) return true;
+    if (
+      /^(?:said|says|is|are|was|were|has|had|have|did|told|denied|declined)$/.test(
+        passage.tokens[i]!.lower,
+      )
+    )
+      return true;
   }
   return false;
 }

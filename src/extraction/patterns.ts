@@ -1,8 +1,8 @@
+import type { TokenSpan } from './cue-view.ts';
 import type { Draft } from './drafts.ts';
 import { nounPhraseBefore, nounPhraseFrom } from './noun-phrases.ts';
 import type { Passage } from './passages.ts';
 import { readType } from './source-types.ts';
-import type { TokenSpan } from './role-features.ts';
 import type { Line } from './wording.ts';
 import { lineOf, sentenceAround, tokensAt } from './wording.ts';
 
@@ -84,7 +84,11 @@ function positions(passage: Passage, line: Line): Draft[] {
 
 function startsLikeSource(passage: Passage, source: TokenSpan): boolean {
   const first = passage.tokens[source.start]!;
-  return source.end - source.start <= 8 && /^(?:the|a|an|two|three|four|another|some|several|both)$|^\p{Lu}/iu.test(first.text) && /^\p{L}/u.test(passage.tokens[source.end - 1]!.text);
+  return (
+    source.end - source.start <= 8 &&
+    /^(?:the|a|an|two|three|four|another|some|several|both)$|^\p{Lu}/iu.test(first.text) &&
+    /^\p{L}/u.test(passage.tokens[source.end - 1]!.text)
+  );
 }
 
 /** "The claims, which …, were denied by": the subject stands before the first of two commas. */
@@ -128,6 +132,33 @@ function closings(passage: Passage, line: Line): Draft[] {
   const cue = tokensAt(line, verb, match[2]!.length);
   const content = { start: line.from, end: source.start - 1 };
   return [makeDraft(passage, cue, [source], [content], match[2]!)];
+}
+
+/** "According to X, …": what follows the comma is the content, also where it holds another cue. */
+export function fillAccording(draft: Draft): Draft {
+  const { passage, cue, source, content } = draft;
+  if (cue === null || content.length > 0 || source.length !== 1) return draft;
+  const sentence = sentenceAround(passage, cue.start);
+  const isOpening = cue.start === sentence.start && lineOf(passage, cue).words === 'according to';
+  const start = source[0]!.end + 1;
+  if (!isOpening || passage.tokens[start - 1]?.text !== ',' || start >= sentence.end) return draft;
+  const end = /^[.!?]$/.test(passage.tokens[sentence.end - 1]!.text)
+    ? sentence.end - 1
+    : sentence.end;
+  return end > start ? { ...draft, content: [{ start, end }] } : draft;
+}
+
+/** "six sources, including people in …": the description of a group ends with who is in it. */
+export function withIncluded(draft: Draft): Draft {
+  const { passage, source, content } = draft;
+  const last = source.at(-1);
+  if (last === undefined || passage.tokens[last.end + 1]?.lower !== 'including') return draft;
+  if (passage.tokens[last.end]?.text !== ',') return draft;
+  const { end: limit } = sentenceAround(passage, last.end);
+  let end = last.end + 2;
+  while (end < limit && !/^[,.;:“”"—–]$/.test(passage.tokens[end]!.text)) end += 1;
+  if (content.some((span) => span.start < end && span.end > last.end)) return draft;
+  return { ...draft, source: [...source.slice(0, -1), { start: last.start, end }] };
 }
 
 // How sure the wording alone makes; the model's own finding counts where it has one.

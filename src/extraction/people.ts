@@ -7,15 +7,25 @@ import { lineOf } from './wording.ts';
 /** What the text says somewhere about a name: "Fadi Al-Shammari, a political advisor to …". */
 export type Descriptions = ReadonlyMap<string, TypeReading>;
 
+/** A person named anywhere in the text, source or not. */
+export type Mention = {
+  readonly place: number;
+  readonly passage: Passage;
+  readonly sentence: number;
+  readonly name: string;
+};
+export type Names = { readonly descriptions: Descriptions; readonly mentions: readonly Mention[] };
+
 const LONGEST_APPOSITION = 14;
 
-export function describeNames(passages: readonly Passage[]): Descriptions {
+export function readNames(passages: readonly Passage[]): Names {
   const found = new Map<string, TypeReading>();
+  const mentions: Mention[] = [];
   for (const passage of passages) {
     const { tokens } = passage;
     let i = 0;
     while (i < tokens.length) {
-      const { name } = readName(tokens, i, Math.min(i + 8, tokens.length));
+      const { name, isPerson } = readName(tokens, i, Math.min(i + 8, tokens.length));
       if (name === null) {
         i += 1;
         continue;
@@ -25,10 +35,14 @@ export function describeNames(passages: readonly Passage[]): Descriptions {
         const type = typeAround(passage, name.start, name.end);
         if (type.type !== 'untyped') found.set(key, type);
       }
+      if (isPerson && passage.quoted[name.start] === 0) {
+        const { start: place } = tokens[name.start]!;
+        mentions.push({ place, passage, sentence: passage.sentence[name.start]!, name: key });
+      }
       i = name.end;
     }
   }
-  return found;
+  return { descriptions: found, mentions };
 }
 
 /** Looks at the title before the name and at the apposition behind it. */
@@ -63,6 +77,7 @@ export function readApposition(passage: Passage, end: number): string | null {
   }
   if (to === end + 1) return null;
   const words = lineOf(passage, { start: end + 1, end: to }).words;
-  const describes = /^(?:a|an|the|one|who|\p{L}+'s|[rd]-|chief|head|director|president|professor|senior|former|deputy|director|leader|founder|secretary|spokes\w+|\p{L}+ (?:of|for|at|to))/u;
+  const describes =
+    /^(?:a|an|the|one|who|\p{L}+'s|[rd]-|chief|head|director|president|professor|senior|former|deputy|director|leader|founder|secretary|spokes\w+|\p{L}+ (?:of|for|at|to))/u;
   return describes.test(words) ? words : null;
 }

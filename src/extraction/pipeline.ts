@@ -1,6 +1,6 @@
 import { findReasons } from './anonymity.ts';
 import { carryOver } from './carried.ts';
-import { addRelays, unchain } from './chains.ts';
+import { addRelays, passRelaysOn, unchain } from './chains.ts';
 import { splitCompound } from './compounds.ts';
 import { linkSources } from './coreference.ts';
 import { describeSource } from './described.ts';
@@ -12,8 +12,8 @@ import { findFurniture } from './layout.ts';
 import { findOwnOutlets } from './own-outlets.ts';
 import type { Passage } from './passages.ts';
 import { readPassages } from './passages.ts';
-import { findByPattern } from './patterns.ts';
-import { describeNames } from './people.ts';
+import { fillAccording, findByPattern, withIncluded } from './patterns.ts';
+import { readNames } from './people.ts';
 import { propose } from './proposals.ts';
 import type { Model } from './reading.ts';
 import { readPassage } from './reading.ts';
@@ -30,22 +30,23 @@ export function extractFrom(
   const own = findOwnOutlets(text, ownOutlets);
   const read = passages.map((passage) => ({ passage, drafts: draftPassage(passage, model) }));
   const drafts = carryOver(read)
-    .map((draft) => addRelays(unchain(draft), own))
+    .map((draft) => addRelays(draft, own))
     .flatMap(splitCompound)
     .sort((a, b) => placeOfDraft(a) - placeOfDraft(b));
-  const known = describeNames(passages);
-  const linked = linkSources(drafts.map((draft) => describeSource(draft, known)));
+  const names = readNames(passages);
+  const described = drafts.map((draft) => describeSource(draft, names.descriptions));
+  const linked = linkSources(described, names);
   return propose(linked, passages.flatMap(findReasons));
 }
 
 function draftPassage(passage: Passage, model: Model): Draft[] {
   const found = modelDrafts(passage, model);
   const byPattern = findByPattern(passage);
-  const merged = found.map((draft) => improve(draft, byPattern));
+  const merged = found.map((draft) => fillAccording(withIncluded(improve(draft, byPattern))));
   const added = byPattern.filter(
     (draft) => !found.some((other) => overlaps(other.cue!, draft.cue!)),
   );
-  return [...merged, ...added];
+  return passRelaysOn([...merged, ...added].map(unchain));
 }
 
 function modelDrafts(passage: Passage, model: Model): Draft[] {
@@ -64,8 +65,12 @@ function modelDrafts(passage: Passage, model: Model): Draft[] {
 function improve(draft: Draft, byPattern: readonly Draft[]): Draft {
   const pattern = byPattern.find((other) => overlaps(other.cue!, draft.cue!));
   if (pattern === undefined) return draft;
-  const isElsewhere = !pattern.source.some((span) => draft.source.some((own) => overlaps(own, span)));
-  const overrules = draft.source.length === 0 || (pattern.isCertain === true && isElsewhere);
+  const isElsewhere = !pattern.source.some((span) =>
+    draft.source.some((own) => overlaps(own, span)),
+  );
+  const isFuller = size(pattern.source) > size(draft.source);
+  const overrules =
+    draft.source.length === 0 || (pattern.isCertain === true && (isElsewhere || isFuller));
   return {
     ...draft,
     source: overrules ? pattern.source : draft.source,
@@ -73,4 +78,8 @@ function improve(draft: Draft, byPattern: readonly Draft[]): Draft {
     content: draft.content.length === 0 ? pattern.content : draft.content,
     because: [...new Set([...draft.because, ...pattern.because])],
   };
+}
+
+function size(spans: Draft['source']): number {
+  return spans.reduce((sum, { start, end }) => sum + end - start, 0);
 }

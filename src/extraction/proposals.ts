@@ -1,17 +1,17 @@
 import type { AnonymityReason } from './anonymity.ts';
 import { findBehalf } from './behalf.ts';
 import { readKind } from './claim-kinds.ts';
-import type { Linked } from './coreference.ts';
+import type { TokenSpan } from './cue-view.ts';
 import { readDirectness } from './directness.ts';
 import type { Draft } from './drafts.ts';
 import { placeOfDraft } from './drafts.ts';
 import type { ProposedAttribution, Relay } from './extraction.ts';
 import type { Passage } from './passages.ts';
 import { isQuoteMark } from './passages.ts';
+import type { Linked } from './pronouns.ts';
 import type { StanceReading, StanceWords } from './stance.ts';
 import { readStance } from './stance.ts';
 import type { Span } from './tokens.ts';
-import type { TokenSpan } from './role-features.ts';
 import { lineOf, placeOf, placesOf, sentenceAround, wordsOf } from './wording.ts';
 
 export function propose(
@@ -75,7 +75,10 @@ function stanceWords(draft: Draft): StanceWords {
   return {
     before: from < cue.start ? lineOf(passage, { start: from, end: cue.start }).words : '',
     cue: wordsOf(passage, [cue]),
-    after: cue.end < to ? lineOf(passage, { start: cue.end, end: Math.min(to, cue.end + 14) }).words : '',
+    after:
+      cue.end < to
+        ? lineOf(passage, { start: cue.end, end: Math.min(to, cue.end + 14) }).words
+        : '',
     content,
   };
 }
@@ -117,9 +120,11 @@ function reasonFor(source: Linked, reasons: readonly AnonymityReason[]): Span[] 
     return passage.sentence[span.start] === passage.sentence[cue.start];
   });
   const place = placeOfDraft(draft);
-  const found = near ?? reasons.find((reason) => {
-    const at = reason.passage.tokens[reason.span.start]!.start;
-    return reason.forAll && at > place && isConfidential(source, reason.passage);
-  });
+  const found =
+    near ??
+    reasons.find((reason) => {
+      const at = reason.passage.tokens[reason.span.start]!.start;
+      return reason.forAll && at > place && isConfidential(source, reason.passage);
+    });
   return found === undefined ? [] : [placeOf(found.passage, found.span)];
 }

@@ -1,11 +1,13 @@
 import type { Chain, Lattice } from './chain.ts';
-import { addWeights, bestPath, marginals, NEVER, passMessages } from './chain.ts';
+import { bestPath, marginals, NEVER, passMessages } from './chain.ts';
 import type { Features } from './cue-features.ts';
 import { cueFeatures, newFeatures } from './cue-features.ts';
+import type { CueView, TokenSpan } from './cue-view.ts';
+import { sideOf, viewCue } from './cue-view.ts';
 import type { Judge } from './judge.ts';
-import type { CueView, TokenSpan } from './role-features.ts';
-import { roleFeatures, sideOf, viewCue } from './role-features.ts';
+import { roleFeatures } from './role-features.ts';
 import type { Signals, WordFacts } from './signals.ts';
+import { addWeights } from './weight-table.ts';
 
 /** Two readings: the first finds cues, the second each cue's source and content. */
 export type Model = {

@@ -31,7 +31,16 @@ export type Signals = {
   readonly sentenceEnd: Int32Array;
 };
 
-export const MARK = { none: 0, comma: 1, stop: 2, quote: 3, colon: 4, dash: 5, bracket: 6, other: 7 };
+export const MARK = {
+  none: 0,
+  comma: 1,
+  stop: 2,
+  quote: 3,
+  colon: 4,
+  dash: 5,
+  bracket: 6,
+  other: 7,
+};
 export const STRONG_CUE = 4;
 const FUNCTION_WORDS = new Set(
   (

@@ -13,14 +13,18 @@ const GENERIC_HEAD =
   /(?:^|[ -])(spokes(?:man|woman|person|people|persons|men|women)|officials?|leaders?|chiefs?|heads?|advis[eo]rs?|aides?|members?|representatives?|sources?|people|persons?|someone|those|individuals?|employees?|staff(?:ers)?|presidents?|chair(?:man|woman|person)?|directors?|secretary[ -]general|founders?|deput(?:y|ies)|executives?|managers?|insiders?|participants?|attendees|workers?|figures?|man|woman|men|women|groups?|organi[sz]ations?|agenc(?:y|ies)|officers?|veterans?|guests?|commissioners?|secretary|another|others?|one|some|many|several|delegations?|negotiators?|mediators?)$/u;
 
 const DEFAULTS: readonly (readonly [RegExp, SourceType])[] = [
-  [/^(?:spokes|official|advis|aide|president|secretary|commissioner|agenc|negotiator|delegation)/, 'government'],
+  [
+    /^(?:spokes|official|advis|aide|president|secretary|commissioner|agenc|negotiator|delegation)/,
+    'government',
+  ],
   [/^(?:worker|employee|man$|woman$|men$|women$)/, 'citizen'],
   [/^(?:executive|manager|founder|chair)/, 'business'],
   [/^officer/, 'security'],
 ];
 
 // Where the head ends and its complement begins.
-const COMPLEMENT = / (?:of|for|to|at|in|with|from|on|within|inside|close to|near|who|whose|which|that|including|,|\(|-|—|–|familiar|briefed|involved|based|loyal|critical|affiliated|representing) /;
+const COMPLEMENT =
+  / (?:of|for|to|at|in|with|from|on|within|inside|close to|near|who|whose|which|that|including|,|\(|-|—|–|familiar|briefed|involved|based|loyal|critical|affiliated|representing) /;
 const RELATIVE = / (?:, )?(?:who|whose|whom|which|that|including|among them|speaking|citing) /;
 const INCLUDING = /(?:including|among them|as well as|such as) (.+)$/;
 
@@ -34,12 +38,18 @@ export function readType(words: string, isPerson: boolean): TypeReading {
   const core = cut === null ? plain : plain.slice(0, cut.index);
   const rest = cut === null ? '' : plain.slice(cut.index);
   const found = isPerson && LIVES.test(words) ? CITIZEN : typeOfParts(core, rest, isPerson);
-  return { type: found.type, partial: partial.filter((type) => type !== found.type), because: found.because };
+  return {
+    type: found.type,
+    partial: partial.filter((type) => type !== found.type),
+    because: found.because,
+  };
 }
 
 // "Hezbollah's media office" speaks for its owner, "Ministry of Health data" is no ministry.
-const OFFICE = /^(.+?)'s (?:(?:media|press|private|executive|head|political|military) )?(?:office|arm|wing|bureau|press service)$/;
-const RECORD_TAIL = / (?:data|figures|statistics|documents|records|report|audit|survey|poll|filings|emails|minutes)$/;
+const OFFICE =
+  /^(.+?)'s (?:(?:media|press|private|executive|head|political|military) )?(?:office|arm|wing|bureau|press service)$/;
+const RECORD_TAIL =
+  / (?:data|figures|statistics|documents|records|report|audit|survey|poll|filings|emails|minutes)$/;
 const LIVES =
   /, who (?:lives?|lived|grew up|was (?:injured|wounded|on board|aboard|hurt|shopping|walking)|were|survived|lost|witnessed|saw|watched|fled|owns a home|voted|attended)(?!\p{L})/u;
 const CITIZEN: Found = { type: 'citizen', because: 'who' };
@@ -49,7 +59,9 @@ type Found = { readonly type: SourceType; readonly because: string | null };
 function typeOfParts(core: string, rest: string, isPerson: boolean): Found {
   const head = GENERIC_HEAD.exec(core);
   if (head === null) {
-    return headType(core, isPerson) ?? restType(rest, isPerson) ?? { type: 'untyped', because: null };
+    return (
+      headType(core, isPerson) ?? restType(rest, isPerson) ?? { type: 'untyped', because: null }
+    );
   }
   const phrase = headType(core, isPerson);
   if (phrase !== null && phrase.because !== head[1]) return phrase;

@@ -28,7 +28,8 @@ const RULES: readonly Rule[] = [
     stance: 'no_response',
     pattern:
       /(?:\b(?:did|do|does|had|has|have|was|were|could|would)(?: not|n't)|\bnever|\bfailed to|\bunable to)(?: (?:(?:released|issued|made|given) (?:a |any )?(?:public )?statements? or|be|immediately|yet|promptly|directly|to|been|so far|initially|publicly|also|even|right away|return|respond|able))*? (?:respond(?:ed)?|repl(?:y|ied)|answer(?:ed)? (?:calls?|questions?|requests?|messages?|emails?|e-mails?|repeated|several|written)|return(?:ed)? (?:\w+ ){0,4}(?:calls?|messages?|e-?mails?|requests?|texts?)|reached|available|get back to|comment(?:ed)?(?: (?:publicly|immediately))?(?: on (?:the|this|that|its|his|her|their)\b| for |$| \.)|(?:immediately )?(?:provide|offer|issue) (?:an? )?(?:immediate )?(?:comment|response|statement))/g,
-    unless: /\bdid(?: not|n't) (?:immediately )?(?:respond|reply) (?:in kind|with force|militarily)/,
+    unless:
+      /\bdid(?: not|n't) (?:immediately )?(?:respond|reply) (?:in kind|with force|militarily)/,
   },
   {
     stance: 'no_response',
@@ -49,13 +50,15 @@ const RULES: readonly Rule[] = [
     stance: 'retracts',
     pattern: new RegExp(
       `\\bretract(?:ed|s|ing)?\\b|\\brecant(?:ed|s|ing)?\\b|\\bbacktrack(?:ed|s|ing)?\\b|\\b(?:walk(?:ed|s|ing)?|t(?:ook|ake|akes|aking|aken)|row(?:ed|s|ing)?) back\\b|\\b(?:withdrew|withdrawn|withdraws?|withdrawing)\\b(?: \\S+){0,4} ${CLAIM}|\\bdisavow(?:ed|s)? (?:his|her|its|their) (?:own|earlier|previous)|\\b(?:corrected|reversed) (?:his|her|its|their) (?:earlier |previous |own )*(?:statement|account|claim|testimony|position|figure)`,
-    'g'),
+      'g',
+    ),
   },
   {
     stance: 'denies',
     pattern: new RegExp(
       `\\b${CLAIM}(?: \\S+){0,5}? (?:rejected|dismissed|repudiated)(?: as \\w+| \\w+ly| outright)? by\\b|\\b(?:den(?:y|ies|ied|ying)|denials?|refut(?:e|es|ed|ing))\\b|\\b(?:reject|dismiss|repudiat|rebuff)(?:s|ed|e|es|ing)?\\b(?: \\S+){0,6}? (?:${CLAIM}|as (?:\\w+ )?(?:false|baseless|untrue|lies|fiction|fabricat\\w*|nonsense|unfounded|groundless|propaganda|fake))|\\b(?:called|calls|calling|branded|described|labell?ed)\\b(?: \\S+){0,8}? (?:false|baseless|untrue|fabricat\\w*|unfounded|groundless|fictitious|fake news|a lie|lies|a hoax|pure fiction|without merit|without foundation)\\b|\\bprofess(?:ed|es) (?:his|her|their) innocence|\\bplead(?:ed|s)? not guilty|\\bpled not guilty|\\bmaintain(?:ed|s|ing)? (?:his|her|their|its) innocence`,
-    'g'),
+      'g',
+    ),
     unless:
       /\b(?:was|were|been|being|be|is|are) denied (?!by\b)|\bden(?:y|ied|ies|ying) (?:\S+ ){0,4}(?:entry|access|bail|visas?|permission|asylum|parole|a visa|the right|rights|coverage|treatment|medical care|care|benefits)\b|\b(?:did|does|do)(?: not|n't) deny\b|\bcannot be denied|\bno denying|\bclimate[- ]den/,
   },
@@ -68,7 +71,8 @@ const RULES: readonly Rule[] = [
     stance: 'admits',
     pattern:
       /\b(?:admit(?:s|ted|ting|tedly)?|admission|conced(?:e|es|ed|ing)|confess(?:es|ed|ing)?|acknowledg(?:e|es|ed|ing)|own(?:ed|s)? up|plead(?:ed|s)? guilty|pled guilty|claim(?:ed|s|ing)? (?:\w+ )?responsibility|took responsibility|accept(?:ed|s) (?:responsibility|blame)|apologi[sz]ed for)\b/g,
-    unless: /\b(?:was|were|been|be|being) admitted (?:to|into)|\b(?:not|never|n't) (?:admit|acknowledge|concede)/,
+    unless:
+      /\b(?:was|were|been|be|being) admitted (?:to|into)|\b(?:not|never|n't) (?:admit|acknowledge|concede)/,
   },
   {
     stance: 'confirms',
@@ -90,7 +94,8 @@ const PARTLY =
 const PROVISIONAL =
   /\b(?:immediate(?:ly)?|yet|so far|as of|right away|promptly|initially|before publication|by (?:publication|deadline|the time|press time|late|early|\w+day)|at the time of (?:publication|writing)|in time for)\b/;
 
-const SPEAKING = /^(?:also |had |has |have )*(?:said|says|say|told|saying|telling|stat(?:ed|es)|insist(?:ed|s)?|wrote|added|tweeted|argued|maintain(?:ed|s)|called|responded|replied)\b/;
+const SPEAKING =
+  /^(?:also |had |has |have )*(?:said|says|say|told|saying|telling|stat(?:ed|es)|insist(?:ed|s)?|wrote|added|tweeted|argued|maintain(?:ed|s)|called|responded|replied)\b/;
 
 export function readStance(words: StanceWords): StanceReading {
   const near = `${words.before} ${words.cue} ${words.after}`.trim();

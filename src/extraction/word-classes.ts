@@ -9,7 +9,8 @@ export function learnClasses(
   const state = startState(network, classes);
   for (let round = 1; round <= MOST_ROUNDS; round += 1) {
     let moved = 0;
-    for (let word = 0; word < network.size; word += 1) if (moveWord(network, state, word)) moved += 1;
+    for (let word = 0; word < network.size; word += 1)
+      if (moveWord(network, state, word)) moved += 1;
     say(`  round ${round}: ${moved} of ${network.size} words moved`);
     if (moved < network.size / 200) break;
   }

@@ -1,5 +1,5 @@
+import type { TokenSpan } from './cue-view.ts';
 import type { Passage } from './passages.ts';
-import type { TokenSpan } from './role-features.ts';
 import type { Span } from './tokens.ts';
 
 /** A passage's words in one line of lower case, with the way back from letters to tokens. */

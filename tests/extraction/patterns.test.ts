@@ -9,7 +9,12 @@ describe('who speaks', () => {
       'including people in trade unions. A Western envoy confirmed the account. ' +
       'All the sources asked not to be named because the dinner was private.';
     const six = bySource(text, 'six Moldovan sources');
-    expect(six).toMatchObject({ count: 6, collective: true, source_type: 'untyped', stance: 'asserts' });
+    expect(six).toMatchObject({
+      count: 6,
+      collective: true,
+      source_type: 'untyped',
+      stance: 'asserts',
+    });
     expect(six.partial_types).toEqual(['civil_society']);
     expect(six.same_source_as).toBe(0);
     expect(wordsAt(text, six.anonymity_reason)).toBe('the dinner was private');
@@ -22,7 +27,10 @@ describe('who speaks', () => {
 
   test('two sources joined by "and" are two attributions', () => {
     const text = 'Residents and aid workers said the road to the valley was closed.';
-    expect(extract(text).map(({ source }) => wordsAt(text, source))).toEqual(['Residents', 'aid workers']);
+    expect(extract(text).map(({ source }) => wordsAt(text, source))).toEqual([
+      'Residents',
+      'aid workers',
+    ]);
   });
 
   test('a short name later in the text is the same source', () => {
@@ -36,7 +44,8 @@ describe('who speaks', () => {
   });
 
   test('a pronoun stands for the person before it', () => {
-    const text = 'Mayor Ines Duarte said the tram would run again. She said repairs had taken a year.';
+    const text =
+      'Mayor Ines Duarte said the tram would run again. She said repairs had taken a year.';
     expect(extract(text).at(-1)).toMatchObject({ same_source_as: 0, source_type: 'government' });
   });
 
@@ -66,7 +75,8 @@ describe('positions', () => {
       'The navy',
       "Oman's Transport Ministry",
     ]);
-    for (const one of found) expect(one).toMatchObject({ stance: 'no_response', provisional: true });
+    for (const one of found)
+      expect(one).toMatchObject({ stance: 'no_response', provisional: true });
     expect(found.map(({ source_type }) => source_type)).toEqual(['security', 'government']);
   });
 
@@ -131,7 +141,9 @@ describe('what is left out', () => {
       'Minister Says Bridge Is Safe\n\nThe bridge, which the minister says is safe. (Reuters)\nTT\n\n' +
       'Minister Says Bridge Is Safe\n\nELECTIONS NEXT YEAR\n\nThe minister said the bridge was safe.';
     const body = text.lastIndexOf('The minister said');
-    expect(extract(text).every(({ source }) => source.every(([start]) => start >= body))).toBe(true);
+    expect(extract(text).every(({ source }) => source.every(([start]) => start >= body))).toBe(
+      true,
+    );
   });
 
   test('a text without any attribution', () => {

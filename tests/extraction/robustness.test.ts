@@ -33,8 +33,29 @@ describe('any text', () => {
 
   test('every span lies in the text, whatever the text', () => {
     const words = fc.constantFrom(
-      'said', 'according to', 'The', 'minister', '"', '“', '”', ',', '.', '\n', "'s", 'told', 'and',
-      'denied', 'by', 'sources', 'who', 'did not respond', '(Reuters)', 'é', '\ud800', ':', '—',
+      'said',
+      'according to',
+      'The',
+      'minister',
+      '"',
+      '“',
+      '”',
+      ',',
+      '.',
+      '\n',
+      "'s",
+      'told',
+      'and',
+      'denied',
+      'by',
+      'sources',
+      'who',
+      'did not respond',
+      '(Reuters)',
+      'é',
+      '\ud800',
+      ':',
+      '—',
     );
     const texts = fc.array(words, { maxLength: 40 }).map((parts) => parts.join(' '));
     fc.assert(fc.property(texts, expectSound), { numRuns: 60, seed: 7 });
@@ -73,9 +94,9 @@ describe('long texts', () => {
     expect(count(400)).toBeLessThanOrEqual((40 * 1600) / 200);
   });
 
-  test('a megabyte of one letter, and of marks, is a handful of tokens per letter', () => {
+  test('much of one letter, and of marks, is a handful of tokens per letter', () => {
     for (const part of ['a', '-', "'", '"', '“', 'a-', 'U.', '1,', '. ']) {
-      const text = part.repeat(1_000_000 / part.length);
+      const text = part.repeat(200_000 / part.length);
       expect(tokenize(text).length).toBeLessThanOrEqual(text.length);
     }
   });

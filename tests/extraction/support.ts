@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { extractAttributions, type ProposedAttribution, type Span } from '../../src/extraction/extraction.ts';
+import {
+  extractAttributions,
+  type ProposedAttribution,
+  type Span,
+} from '../../src/extraction/extraction.ts';
 import { loadModel } from '../../src/extraction/model.ts';
+
+// Reading the model is no part of any test's time.
+loadModel();
 
 export function extract(text: string): readonly ProposedAttribution[] {
   return extractAttributions(text, loadModel()).attributions;
