@@ -50,6 +50,8 @@ CREATE TABLE article (
 
 CREATE INDEX article_desk ON article (desk);
 
+CREATE INDEX article_newest ON article (COALESCE(published_on, substr(created_at, 1, 10)), id);
+
 CREATE INDEX article_publisher ON article (publisher_id);
 
 CREATE TABLE article_text (

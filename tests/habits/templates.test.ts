@@ -12,8 +12,15 @@ function filesBelow(folder: string, ending: string): { name: string; text: strin
 }
 
 const templates = filesBelow('views/', '.hbs');
-const shared = /^(layouts|partials)\/|^error\.hbs$/;
-const views = templates.filter(({ name }) => !shared.test(name));
+// What another template takes in is a part of it; everything else is a view.
+const parts = new Set(
+  templates.flatMap(({ text }) =>
+    [...text.matchAll(/\{\{#?> ?([\w/-]+)/g)].map(([, name]) => name),
+  ),
+);
+const views = templates.filter(
+  ({ name }) => name !== 'error.hbs' && !parts.has(name.slice(0, -'.hbs'.length)),
+);
 
 /** Templates as a browser would see their tags: what Handlebars does is taken out. */
 function markup(text: string): string {
