@@ -23,6 +23,12 @@ CREATE INDEX appearance_article ON appearance (article_id, start);
 
 CREATE INDEX appearance_claim ON appearance (claim_id);
 
+CREATE TRIGGER article_regrouped AFTER UPDATE OF publisher_id, desk ON article
+BEGIN
+  UPDATE claim_block SET stamp = abs(random() % 9007199254740991)
+  WHERE block IN (SELECT id / 512 FROM claim WHERE article_id = NEW.id);
+END;
+
 CREATE TABLE article (
   id INTEGER PRIMARY KEY,
   headline TEXT NOT NULL,
@@ -44,6 +50,8 @@ CREATE TABLE article (
 
 CREATE INDEX article_desk ON article (desk);
 
+CREATE INDEX article_newest ON article (COALESCE(published_on, substr(created_at, 1, 10)), id);
+
 CREATE INDEX article_publisher ON article (publisher_id);
 
 CREATE TABLE article_text (
@@ -55,6 +63,24 @@ CREATE TABLE article_text (
   at TEXT NOT NULL,
   PRIMARY KEY (article_id, number)
 ) STRICT;
+
+CREATE TRIGGER attribution_added AFTER INSERT ON attribution
+BEGIN
+  INSERT INTO claim_block VALUES (NEW.claim_id / 512, abs(random() % 9007199254740991))
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+
+CREATE TRIGGER attribution_changed AFTER UPDATE ON attribution
+BEGIN
+  INSERT INTO claim_block VALUES (NEW.claim_id / 512, abs(random() % 9007199254740991))
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+
+CREATE TRIGGER attribution_removed AFTER DELETE ON attribution
+BEGIN
+  INSERT INTO claim_block VALUES (OLD.claim_id / 512, abs(random() % 9007199254740991))
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
 
 CREATE TABLE attribution (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -95,6 +121,30 @@ CREATE INDEX attribution_claim ON attribution (claim_id, position);
 CREATE INDEX attribution_on_behalf_of ON attribution (on_behalf_of) WHERE on_behalf_of IS NOT NULL;
 
 CREATE INDEX attribution_source ON attribution (source_id, claim_id);
+
+CREATE TRIGGER attribution_type_added AFTER INSERT ON attribution_type
+BEGIN
+  INSERT INTO claim_block
+  SELECT claim_id / 512, abs(random() % 9007199254740991) FROM attribution
+  WHERE id = NEW.attribution_id
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+
+CREATE TRIGGER attribution_type_changed AFTER UPDATE ON attribution_type
+BEGIN
+  INSERT INTO claim_block
+  SELECT claim_id / 512, abs(random() % 9007199254740991) FROM attribution
+  WHERE id = NEW.attribution_id
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+
+CREATE TRIGGER attribution_type_removed AFTER DELETE ON attribution_type
+BEGIN
+  INSERT INTO claim_block
+  SELECT claim_id / 512, abs(random() % 9007199254740991) FROM attribution
+  WHERE id = OLD.attribution_id
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
 
 CREATE TABLE attribution_type (
   attribution_id INTEGER NOT NULL REFERENCES attribution (id) ON DELETE CASCADE,
@@ -143,6 +193,24 @@ CREATE TABLE change_value (
   PRIMARY KEY (change_id, position)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TRIGGER claim_added AFTER INSERT ON claim
+BEGIN
+  INSERT INTO claim_block VALUES (NEW.id / 512, abs(random() % 9007199254740991))
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+
+CREATE TRIGGER claim_changed AFTER UPDATE ON claim
+BEGIN
+  INSERT INTO claim_block VALUES (NEW.id / 512, abs(random() % 9007199254740991))
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+
+CREATE TRIGGER claim_removed AFTER DELETE ON claim
+BEGIN
+  INSERT INTO claim_block VALUES (OLD.id / 512, abs(random() % 9007199254740991))
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+
 CREATE TABLE claim (
   id INTEGER PRIMARY KEY,
   statement TEXT NOT NULL,
@@ -180,6 +248,29 @@ CREATE INDEX claim_changed ON claim (changed_at, id);
 
 CREATE INDEX claim_newest ON claim (claim_date, id);
 
+CREATE TABLE claim_block (
+  block INTEGER PRIMARY KEY,
+  stamp INTEGER NOT NULL
+) STRICT;
+
+CREATE TRIGGER claim_finding_added AFTER INSERT ON claim_finding
+BEGIN
+  INSERT INTO claim_block VALUES (NEW.claim_id / 512, abs(random() % 9007199254740991))
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+
+CREATE TRIGGER claim_finding_changed AFTER UPDATE ON claim_finding
+BEGIN
+  INSERT INTO claim_block VALUES (NEW.claim_id / 512, abs(random() % 9007199254740991))
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+
+CREATE TRIGGER claim_finding_removed AFTER DELETE ON claim_finding
+BEGIN
+  INSERT INTO claim_block VALUES (OLD.claim_id / 512, abs(random() % 9007199254740991))
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+
 CREATE TABLE claim_finding (
   claim_id INTEGER NOT NULL REFERENCES claim (id),
   code TEXT NOT NULL,
@@ -190,11 +281,47 @@ CREATE TABLE claim_finding (
   PRIMARY KEY (claim_id, code)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TRIGGER claim_flag_added AFTER INSERT ON claim_flag
+BEGIN
+  INSERT INTO claim_block VALUES (NEW.claim_id / 512, abs(random() % 9007199254740991))
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+
+CREATE TRIGGER claim_flag_changed AFTER UPDATE ON claim_flag
+BEGIN
+  INSERT INTO claim_block VALUES (NEW.claim_id / 512, abs(random() % 9007199254740991))
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+
+CREATE TRIGGER claim_flag_removed AFTER DELETE ON claim_flag
+BEGIN
+  INSERT INTO claim_block VALUES (OLD.claim_id / 512, abs(random() % 9007199254740991))
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+
 CREATE TABLE claim_flag (
   claim_id INTEGER NOT NULL REFERENCES claim (id),
   flag TEXT NOT NULL,
   PRIMARY KEY (claim_id, flag)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER claim_subject_added AFTER INSERT ON claim_subject
+BEGIN
+  INSERT INTO claim_block VALUES (NEW.claim_id / 512, abs(random() % 9007199254740991))
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+
+CREATE TRIGGER claim_subject_changed AFTER UPDATE ON claim_subject
+BEGIN
+  INSERT INTO claim_block VALUES (NEW.claim_id / 512, abs(random() % 9007199254740991))
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+
+CREATE TRIGGER claim_subject_removed AFTER DELETE ON claim_subject
+BEGIN
+  INSERT INTO claim_block VALUES (OLD.claim_id / 512, abs(random() % 9007199254740991))
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
 
 CREATE TABLE claim_subject (
   claim_id INTEGER NOT NULL REFERENCES claim (id),
@@ -292,6 +419,30 @@ CREATE TABLE person (
   disabled_at TEXT
 ) STRICT;
 
+CREATE TRIGGER relay_added AFTER INSERT ON relay
+BEGIN
+  INSERT INTO claim_block
+  SELECT claim_id / 512, abs(random() % 9007199254740991) FROM attribution
+  WHERE id = NEW.attribution_id
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+
+CREATE TRIGGER relay_changed AFTER UPDATE ON relay
+BEGIN
+  INSERT INTO claim_block
+  SELECT claim_id / 512, abs(random() % 9007199254740991) FROM attribution
+  WHERE id = NEW.attribution_id
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+
+CREATE TRIGGER relay_removed AFTER DELETE ON relay
+BEGIN
+  INSERT INTO claim_block
+  SELECT claim_id / 512, abs(random() % 9007199254740991) FROM attribution
+  WHERE id = OLD.attribution_id
+  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+
 CREATE TABLE relay (
   attribution_id INTEGER NOT NULL REFERENCES attribution (id) ON DELETE CASCADE,
   position INTEGER NOT NULL,
@@ -333,6 +484,12 @@ CREATE TABLE sign_in_failure (
 
 CREATE INDEX sign_in_failure_forget ON sign_in_failure (forget_at);
 
+CREATE TRIGGER source_merged AFTER UPDATE OF canonical_id ON source
+WHEN NEW.canonical_id IS NOT OLD.canonical_id AND OLD.canonical_id IS NOT NULL
+BEGIN
+  UPDATE claim_block SET stamp = abs(random() % 9007199254740991);
+END;
+
 CREATE TABLE source (
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL,
@@ -366,6 +523,8 @@ CREATE INDEX source_article ON source (article_id) WHERE article_id IS NOT NULL;
 CREATE INDEX source_canonical ON source (canonical_id);
 
 CREATE INDEX source_claim ON source (claim_id) WHERE claim_id IS NOT NULL;
+
+CREATE INDEX source_merged ON source (merged_into) WHERE merged_into IS NOT NULL;
 
 CREATE INDEX source_name ON source (name_key);
 

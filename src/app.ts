@@ -2,12 +2,12 @@
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
-import { pinoHttp } from 'pino-http';
 import { identify } from './people/identify.ts';
 import { may, ROLE_LABELS } from './people/person.ts';
 import { ROUTES, SECTIONS } from './routes.ts';
 import { openAssets } from './web/assets.ts';
 import { NotFound, Refusal, TooMany } from './web/errors.ts';
+import { logRequests } from './web/log.ts';
 import type { Ask, House } from './web/route.ts';
 import { buildRouter, type Exchange, readEnding, wantedFormat } from './web/router.ts';
 import { refuseOtherOrigins } from './web/same-origin.ts';
@@ -31,9 +31,10 @@ export function createApp(dependencies: Dependencies): Express {
   };
   const app = express();
   app.disable('x-powered-by');
-  app.set('trust proxy', trustProxy);
+  // One proxy: what a client itself writes before that proxy's entry is not believed.
+  app.set('trust proxy', trustProxy ? 1 : false);
   app.set('etag', 'weak');
-  app.use(pinoHttp({ logger: log, autoLogging: { ignore: (request) => isQuiet(request.url) } }));
+  app.use(logRequests(log));
   app.use(helmet(headers(house.origin)));
   app.use(assets.router);
   app.use(refuseOtherOrigins(house.origin));
@@ -89,10 +90,6 @@ function headers(origin: string): Parameters<typeof helmet>[0] {
     referrerPolicy: { policy: 'same-origin' },
     strictTransportSecurity: origin.startsWith('https:'),
   };
-}
-
-function isQuiet(url: string | undefined): boolean {
-  return url === '/healthz' || (url ?? '').startsWith('/assets/');
 }
 
 // A browser's form can only POST; `_method` says what it means.

@@ -10,7 +10,7 @@ import { startSetup } from './people/invitations.ts';
 
 const settings = readSettings();
 const isDemo = process.argv.includes('--demo');
-const config = isDemo ? { ...settings, database: pickDemoFile() } : settings;
+const config = isDemo ? { ...settings, database: pickDemoFile(), logLevel: 'warn' } : settings;
 const log = pino({ level: config.logLevel });
 const clock = () => new Date();
 migrate(config.database);

@@ -1,6 +1,11 @@
 /** The table of routes: the features in the order in which their paths are tried. */
 
+import { ARTICLE_ROUTES } from './articles/routes.ts';
+
 import { CLAIM_FORM_ROUTES } from './claims/form-routes.ts';
+import { EXPORT_COLUMNS } from './claims/list-export.ts';
+import { CLAIM_LIST_ROUTES, FILTER_HELP } from './claims/list-routes.ts';
+
 import { CLAIM_ROUTES } from './claims/routes.ts';
 import { apiRoutes } from './exchange/openapi.ts';
 import { helpRoutes } from './help/help.ts';
@@ -15,12 +20,14 @@ import type { Route } from './web/route.ts';
 export const ROUTES: readonly Route[] = [
   ...HEALTH_ROUTES,
   ...DESK_ROUTES,
+  ...CLAIM_LIST_ROUTES,
   ...CLAIM_FORM_ROUTES,
   ...CLAIM_ROUTES,
+  ...ARTICLE_ROUTES,
   ...PEOPLE_ROUTES,
   ...SOURCE_ROUTES,
   ...DECISION_ROUTES,
-  ...helpRoutes(() => ROUTES, { filters: [], columns: [] }),
+  ...helpRoutes(() => ROUTES, { filters: FILTER_HELP, columns: EXPORT_COLUMNS }),
   ...apiRoutes(() => ROUTES),
 ];
 

@@ -209,6 +209,8 @@ CREATE TABLE article (
 ) STRICT;
 CREATE INDEX article_publisher ON article (publisher_id);
 CREATE INDEX article_desk ON article (desk);
+-- The list, newest first: an article without a date stands where it was recorded.
+CREATE INDEX article_newest ON article (COALESCE(published_on, substr(created_at, 1, 10)), id);
 
 -- The text as it was; the newest number is the current one.
 CREATE TABLE article_text (

@@ -84,8 +84,8 @@ function clauseOfOrigin(reading: Reading, origin: CountedOrigin, ordinal: string
   if (origin.min === origin.max) {
     return `${name}, spoken to separately, count as ${origin.max} origins`;
   }
-  const proven = origin.min > 1 ? `, ${origin.min} spoken to separately` : '';
-  return `${name} ${isMany} ${ordinal} origin${proven}, up to ${origin.max} if spoken to separately`;
+  const [counted, all] = origin.min > 1 ? [`, counted as ${origin.min}`, ' all were'] : ['', ''];
+  return `${name} ${isMany} ${ordinal} origin${counted}, up to ${origin.max} if${all} spoken to separately`;
 }
 
 function clauseOfPrimary(row: Attribution, name: string): string {

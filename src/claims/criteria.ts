@@ -51,7 +51,7 @@ const ITS_ARTICLE = 'JOIN article AS r ON r.id = c.article_id';
 export const CRITERIA: readonly Criterion[] = [
   column('attribution', 'stance', {
     ...{ key: 'stance', label: 'Stance', values: CHOICES.stance },
-    phrase: 'says %',
+    phrase: '%',
     said: {
       declines: 'declined to comment',
       no_response: 'did not respond',
@@ -94,7 +94,12 @@ export const CRITERIA: readonly Criterion[] = [
     ...{ key: 'review', label: 'Review', values: CHOICES.review },
     phrase: 'in the review state %',
   }),
-  finding(0, { key: 'finding', label: 'Findings', phrase: 'with the open finding %' }),
+  finding(0, {
+    key: 'finding',
+    label: 'Findings',
+    phrase: 'with the open finding %',
+    said: { none: 'none at all' },
+  }),
   column('attribution', 'named', {
     ...{ key: 'identity', label: 'Identity', values: CHOICES.identity },
     phrase: 'is %',
@@ -137,34 +142,76 @@ export const CRITERIA: readonly Criterion[] = [
     ...{ key: 'on_behalf_of', label: 'On behalf of', phrase: 'speaks for %' },
   }),
   {
-    ...{ key: 'flag', label: 'Flags', of: 'claim', values: CHOICES.flag, phrase: 'flagged %' },
+    ...{
+      key: 'flag',
+      label: 'Flags',
+      of: 'claim',
+      values: CHOICES.flag,
+      phrase: 'flagged %',
+      said: { none: 'not at all' },
+    },
     value: 'f.flag',
     join: 'JOIN claim_flag AS f ON f.claim_id = c.id',
   },
-  finding(1, { key: 'waived', label: 'Waived', phrase: 'with the waived finding %' }),
+  finding(1, {
+    key: 'waived',
+    label: 'Waived',
+    phrase: 'with the waived finding %',
+    said: { none: 'none at all' },
+  }),
   column('claim', 'assessment', {
     ...{ key: 'assessment', label: 'Assessment', values: CHOICES.assessment },
     phrase: 'with the assessment %',
   }),
   source('claim', ITS_ARTICLE, 'r.publisher_id', {
-    ...{ key: 'publisher', label: 'Publisher', phrase: 'published by %' },
+    ...{
+      key: 'publisher',
+      label: 'Publisher',
+      phrase: 'published by %',
+      said: { none: 'nobody recorded' },
+    },
   }),
   column('claim', 'article_id', {
-    ...{ key: 'article', label: 'Article', values: 'article', phrase: 'from %' },
+    ...{
+      key: 'article',
+      label: 'Article',
+      values: 'article',
+      phrase: 'from %',
+      said: { none: 'no article' },
+    },
   }),
   {
-    ...{ key: 'desk', label: 'Desk', of: 'claim', values: 'desk', phrase: 'of the desk %' },
+    ...{
+      key: 'desk',
+      label: 'Desk',
+      of: 'claim',
+      values: 'desk',
+      phrase: 'of the desk %',
+      said: { none: 'none recorded' },
+    },
     value: 'r.desk',
     join: ITS_ARTICLE,
   },
   source('claim', 'JOIN claim_subject AS u ON u.claim_id = c.id', 'u.source_id', {
-    ...{ key: 'subject', label: 'Subject', phrase: 'about %' },
+    ...{ key: 'subject', label: 'Subject', phrase: 'about %', said: { none: 'nobody recorded' } },
   }),
   column('claim', 'author_id', {
-    ...{ key: 'author', label: 'Recorded by', values: 'person', phrase: 'recorded by %' },
+    ...{
+      key: 'author',
+      label: 'Recorded by',
+      values: 'person',
+      phrase: 'recorded by %',
+      said: { none: 'nobody' },
+    },
   }),
   column('claim', 'assignee_id', {
-    ...{ key: 'assignee', label: 'Assigned to', values: 'person', phrase: 'assigned to %' },
+    ...{
+      key: 'assignee',
+      label: 'Assigned to',
+      values: 'person',
+      phrase: 'assigned to %',
+      said: { none: 'nobody' },
+    },
   }),
 ];
 

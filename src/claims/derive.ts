@@ -3,6 +3,7 @@ import type { Connection } from '../database/database.ts';
 import { isNamed } from '../sources/source.ts';
 import type { Attribution, ClaimFacts } from './claim.ts';
 import { loadFacts } from './load.ts';
+import { isRelayed } from './relays.ts';
 import { deriveStanding, type Standing } from './standing.ts';
 
 const MOST_AT_ONCE = 500;
@@ -84,7 +85,7 @@ async function storeRow(tx: Connection, row: Attribution, facts: ClaimFacts): Pr
   const source = facts.sources.get(row.sourceId);
   await tx.run(
     'UPDATE attribution SET named = ?, relayed = ? WHERE id = ?',
-    ...[source && isNamed(source) ? 1 : 0, isRelayed(row, facts) ? 1 : 0, row.id],
+    ...[source && isNamed(source) ? 1 : 0, isRelayed(facts, row) ? 1 : 0, row.id],
   );
   await tx.run('DELETE FROM attribution_type WHERE attribution_id = ?', row.id);
   for (const type of new Set([row.capacity, ...(source?.partialTypes ?? [])])) {
@@ -111,8 +112,4 @@ async function storeWords(tx: Connection, id: number, facts: ClaimFacts): Promis
     ...[id, claim?.statement ?? '', [claim?.quotes, ...words].filter(Boolean).join('\n')],
     names.filter(Boolean).join('\n'),
   );
-}
-
-function isRelayed(row: Attribution, _facts: ClaimFacts): boolean {
-  return row.via.some((relay) => !relay.ownChannel);
 }

@@ -2,7 +2,7 @@
 import type { FieldError } from '../web/errors.ts';
 import { day } from '../web/schema.ts';
 import { type Criterion, criterionOf, SORTS, type Sort } from './criteria.ts';
-import { type Cursor, readCursor } from './cursor.ts';
+import { type Cursor, readCursor, writeCursor } from './cursor.ts';
 
 /** The value of every criterion that finds claims with nothing recorded. */
 export const NONE = 'none';
@@ -164,8 +164,8 @@ function shortened(text: string): string {
   return text.length > 60 ? `${text.slice(0, 60).toWellFormed()}…` : text;
 }
 
-/** The filter's canonical query: sorted, without blanks, defaults and the place of the page. */
-export function filterQuery(filter: Filter): string {
+/** The filter as pairs of its canonical query: sorted, without blanks, defaults and the page. */
+export function filterPairs(filter: Filter): [string, string][] {
   const pairs: [string, string][] = [];
   for (const [key, values] of Object.entries(filter.chosen)) {
     pairs.push(...values.map((value): [string, string] => [key, value]));
@@ -178,14 +178,24 @@ export function filterQuery(filter: Filter): string {
   if (filter.to) pairs.push(['to', filter.to]);
   if (filter.sort !== NO_FILTER.sort) pairs.push(['sort', filter.sort]);
   if (filter.perPage !== NO_FILTER.perPage) pairs.push(['per_page', `${filter.perPage}`]);
-  pairs.sort(([a, x], [b, y]) => (a === b ? (x < y ? -1 : 1) : a < b ? -1 : 1));
-  return new URLSearchParams(pairs).toString();
+  return pairs.sort(([a, x], [b, y]) => (a === b ? (x < y ? -1 : 1) : a < b ? -1 : 1));
+}
+
+/** The same filter is always the same query. */
+export function filterQuery(filter: Filter): string {
+  return new URLSearchParams(filterPairs(filter)).toString();
 }
 
 /** Canonical address of the list, its twin or export (`/claims`, `/claims.csv`) under a filter. */
 export function filterAddress(filter: Filter, path = '/claims'): string {
   const query = filterQuery(filter);
   return query === '' ? path : `${path}?${query}`;
+}
+
+/** Address of the page of the list that comes after a claim. */
+export function pageAddress(filter: Filter, after: Cursor, path = '/claims'): string {
+  const pairs: [string, string][] = [...filterPairs(filter), ['after', writeCursor(after)]];
+  return `${path}?${new URLSearchParams(pairs)}`;
 }
 
 /** The same filter with one value more or less. */

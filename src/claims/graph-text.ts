@@ -12,7 +12,7 @@ function shareOf(character: string): number {
     )
   )
     return 1.1;
-  return /\p{Script=Arabic}/u.test(character) ? 0.5 : 0.57;
+  return /\p{Script=Arabic}/u.test(character) ? 0.62 : 0.57;
 }
 
 /** In pixels, a little too wide rather than too narrow. */

@@ -10,6 +10,10 @@ import { followMerges } from './names.ts';
 
 export interface Found {
   readonly total: number;
+  /** How many claims there are without any filter. */
+  readonly all: number;
+  /** How many of those found come before this page. */
+  readonly before: number;
   /** One page, in the filter's order. */
   readonly ids: readonly number[];
   /** The last claim of this page, where there are more. */
@@ -65,11 +69,12 @@ function pick(cards: Cards, conditions: Conditions, filter: Filter, count: numbe
   let best: Place[] = [];
   let worst: Place | null = null;
   let total = 0;
+  let before = 0;
   eachFound(cards, conditions, (block, row) => {
     total += 1;
     const place = { key: key(block, row, conditions), id: block.ids[row] as number };
-    if ((after && compare(place, after) <= 0) || (worst && compare(place, worst) > 0)) return;
-    best.push(place);
+    if (after && compare(place, after) <= 0) before += 1;
+    else if (!worst || compare(place, worst) <= 0) best.push(place);
     if (best.length < enough * 2 + 100) return;
     best = best.sort(compare).slice(0, enough);
     worst = best.at(-1) ?? null;
@@ -79,8 +84,14 @@ function pick(cards: Cards, conditions: Conditions, filter: Filter, count: numbe
   const last = page.at(-1);
   const more = best.length > count && last;
   return {
-    total,
+    ...{ total, before, all: countCards(cards) },
     ids: page.map(({ id }) => id),
     next: more ? { sort: filter.sort, ...last } : null,
   };
+}
+
+function countCards({ blocks }: Cards): number {
+  let all = 0;
+  for (const { ids } of blocks.values()) all += ids.length;
+  return all;
 }

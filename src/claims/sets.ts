@@ -19,7 +19,8 @@ export function uniteSets(sets: Iterable<readonly number[]>): Map<number, number
   for (const set of sets) {
     for (const member of set) {
       const [one, other] = [find(set[0] ?? member), find(member)];
-      parents.set(Math.max(one, other), Math.min(one, other));
+      const least = Math.min(one, other);
+      parents.set(Math.max(one, other), least).set(least, least);
     }
   }
   for (const member of parents.keys()) parents.set(member, find(member));

@@ -25,13 +25,13 @@ export type Part = (typeof PARTS)[number];
 
 // Each gives the ids of the claims of one source, under any of its merged names.
 const CLAIMS_OF: Readonly<Record<Part | 'speaker', string>> = {
-  speaker: `SELECT claim_id FROM attribution JOIN source ON source.id = source_id
+  speaker: `SELECT attribution.claim_id FROM attribution JOIN source ON source.id = source_id
     WHERE canonical_id = ?`,
-  relay: `SELECT claim_id FROM relay JOIN source ON source.id = relay.source_id
+  relay: `SELECT attribution.claim_id FROM relay JOIN source ON source.id = relay.source_id
     JOIN attribution ON attribution.id = attribution_id WHERE canonical_id = ?`,
-  spoken_for: `SELECT claim_id FROM attribution JOIN source ON source.id = on_behalf_of
+  spoken_for: `SELECT attribution.claim_id FROM attribution JOIN source ON source.id = on_behalf_of
     WHERE canonical_id = ?`,
-  subject: `SELECT claim_id FROM claim_subject JOIN source ON source.id = source_id
+  subject: `SELECT claim_subject.claim_id FROM claim_subject JOIN source ON source.id = source_id
     WHERE canonical_id = ?`,
 };
 

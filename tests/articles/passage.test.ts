@@ -136,7 +136,7 @@ describe('findPassage', () => {
     const quote = first + word.repeat(count) + last;
     const sought = { quote, prefix: unit.repeat(32), suffix: unit.repeat(32), start: 9, end: 10 };
     findPassage(unit.repeat(times), sought);
-    expect(performance.now() - from).toBeLessThan(3000);
+    expect(performance.now() - from).toBeLessThan(8000);
   });
 });
 

@@ -147,11 +147,14 @@ describe('signing in', () => {
       await visitor(newsroom.url).post('/sign-in', { email, password: 'wrong wrong wrong' });
       return performance.now() - start;
     };
-    await time('warm@example.org');
-    const known = Math.min(await time(emailOf('editor')), await time(emailOf('editor')));
-    const unknown = Math.min(await time('nobody@example.org'), await time('no@example.org'));
-    // An answer without the work would come many times faster.
-    expect(unknown).toBeGreaterThan(known / 4);
+    const known: number[] = [];
+    const unknown: number[] = [];
+    for (let times = 0; times < 4; times += 1) {
+      known.push(await time(emailOf('editor')));
+      unknown.push(await time('nobody@example.org'));
+    }
+    // An answer without the work would come ten times faster.
+    expect(Math.min(...unknown)).toBeGreaterThan(Math.min(...known) / 5);
   });
 
   it('knows no other method and no data twin', async () => {

@@ -1,5 +1,9 @@
 /** Loaded by every page. Each module looks for its own `data-` attributes and does the rest. */
+import './facets.js';
 import './focus.js';
+
+import './record-passage.js';
+
 import './narrow.js';
 import './claim-form.js';
 import './claim-preview.js';

@@ -1,0 +1,189 @@
+/** Articles: their list, page, form and versions. */
+import { readClaims } from '../claims/store.ts';
+import type { Connection } from '../database/database.ts';
+import { may } from '../people/person.ts';
+import { type FieldError, NotFound, Unprocessable } from '../web/errors.ts';
+import {
+  type Answer,
+  type Ask,
+  changed,
+  created,
+  type GuardedRoute,
+  idOf,
+  invalid,
+  page,
+} from '../web/route.ts';
+import { articleSchema, parseArticle } from './article.schema.ts';
+import { type ArticleForm, articleBody, blankForm, formOf, readArticleForm } from './form.ts';
+import { articleFields, articleJson } from './json.ts';
+import { listArticles, listUrl, parseFilter } from './list.ts';
+import { articleFormPage, articlesPage, conflictOf, versionPage } from './other-pages.ts';
+import { articlePage } from './pages.ts';
+import { profileOf } from './profile.ts';
+import { claimIdsInOrder, deskNames, outletNames, readArticle, readText } from './store.ts';
+import { createArticle, replaceArticle, StaleArticle } from './write.ts';
+
+const MOST_OFFERED = 300;
+
+export const ARTICLE_ROUTES: readonly GuardedRoute[] = [
+  { method: 'GET', path: '/articles', action: 'read', handle: list, about: 'Articles' },
+  {
+    ...{ method: 'POST', path: '/articles', action: 'record', handle: create },
+    ...{ body: articleSchema, about: 'Adds an article' },
+  },
+  {
+    ...{ method: 'GET', path: '/articles/new', action: 'record', handle: showBlankForm },
+    ...{ about: 'The form for a new article', formats: ['page'] },
+  },
+  {
+    ...{ method: 'GET', path: '/articles/:id', action: 'read', handle: show },
+    about: 'An article with its text, claims and sourcing profile',
+  },
+  {
+    ...{ method: 'PUT', path: '/articles/:id', action: 'record', handle: replace },
+    ...{ body: articleSchema, about: 'Replaces an article; a changed text is a new version' },
+  },
+  {
+    ...{ method: 'GET', path: '/articles/:id/edit', action: 'record', handle: showForm },
+    ...{ about: 'The form of an article', formats: ['page'] },
+  },
+  {
+    ...{ method: 'GET', path: '/articles/:id/versions/:number', action: 'read' },
+    ...{
+      handle: showVersion,
+      about: 'A version of the text, with its difference to the one before',
+    },
+  },
+];
+
+async function list(ask: Ask): Promise<Answer> {
+  const { filter, errors } = parseFilter(ask.query);
+  if (ask.wants === 'json' && errors.length > 0) throw new Unprocessable(errors);
+  const { database } = ask.house;
+  const found = await listArticles(database, filter);
+  const next = found.next && listUrl(filter, found.next);
+  const around = { desks: await deskNames(database), mayRecord: mayRecord(ask), errors };
+  return page('articles/index', 'Articles', articlesPage(filter, found, next, around), {
+    total: found.total,
+    articles: found.articles.map((article) => ({
+      ...{ id: article.id, ...articleFields(article), claim_count: article.claims },
+    })),
+    next,
+  });
+}
+
+async function showBlankForm(ask: Ask): Promise<Answer> {
+  const model = articleFormPage(null, blankForm(), [], await offered(ask.house.database));
+  return page('articles/form', 'New article', model, null);
+}
+
+async function create(ask: Ask): Promise<Answer> {
+  const form = readArticleForm(ask.body);
+  const parsed = parseArticle(ask.sentJson ? ask.body : articleBody(form, ask.house.zone, null));
+  if ('errors' in parsed) return wrong(ask, null, form, parsed.errors);
+  try {
+    const id = await ask.house.database.write((tx) => createArticle(tx, parsed.article, byOf(ask)));
+    return created(`/articles/${id}`, await articleData(ask.house.database, id));
+  } catch (error) {
+    if (!(error instanceof Unprocessable)) throw error;
+    return wrong(ask, null, form, error.errors);
+  }
+}
+
+async function show(ask: Ask): Promise<Answer> {
+  const { article, claims, profile } = await readAll(ask.house.database, idOf(ask));
+  const isSaved = ask.query.has('saved');
+  const around = { zone: ask.house.zone, mayRecord: mayRecord(ask), isSaved };
+  return page(
+    'articles/show',
+    article.headline,
+    articlePage(article, claims, profile, around),
+    articleJson(article, claims, profile),
+  );
+}
+
+async function showForm(ask: Ask): Promise<Answer> {
+  const article = await readArticle(ask.house.database, idOf(ask));
+  const form = formOf(article, ask.house.zone);
+  const model = articleFormPage(article, form, [], await offered(ask.house.database));
+  return page('articles/form', `Edit ${article.headline}`, model, null);
+}
+
+async function replace(ask: Ask): Promise<Answer> {
+  const { database, zone } = ask.house;
+  const article = await readArticle(database, idOf(ask));
+  const form = readArticleForm(ask.body);
+  const hasBody = typeof ask.body === 'object' && ask.body !== null && 'body' in ask.body;
+  const sent = ask.sentJson ? ask.body : articleBody(form, zone, article, hasBody);
+  const parsed = parseArticle(sent);
+  if ('errors' in parsed) return wrong(ask, article, form, parsed.errors);
+  try {
+    await database.write((tx) => replaceArticle(tx, article.id, parsed.article, byOf(ask)));
+  } catch (error) {
+    if (error instanceof StaleArticle) return stale(ask, error, form);
+    if (error instanceof Unprocessable) return wrong(ask, article, form, error.errors);
+    throw error;
+  }
+  const url = `/articles/${article.id}`;
+  return changed(ask.sentJson ? url : `${url}?saved`, await articleData(database, article.id));
+}
+
+async function showVersion(ask: Ask): Promise<Answer> {
+  const { database, zone } = ask.house;
+  const number = ask.params.number ?? '';
+  if (!/^[1-9]\d{0,8}$/.test(number)) throw new NotFound();
+  const article = await readArticle(database, idOf(ask));
+  const text = await readText(database, article.id, Number(number));
+  const before = text.number > 1 ? await readText(database, article.id, text.number - 1) : null;
+  const model = versionPage(article, text, before, zone);
+  const { at, by } = article.versions.find((one) => one.number === text.number) ?? {};
+  const data = { ...text, at, by, difference: model.difference };
+  return page('articles/version', `Version ${number}: ${article.headline}`, model, data);
+}
+
+type Existing = Awaited<ReturnType<typeof readArticle>>;
+
+async function wrong(
+  ask: Ask,
+  article: Existing | null,
+  form: ArticleForm,
+  errors: readonly FieldError[],
+): Promise<Answer> {
+  const model = articleFormPage(article, form, errors, await offered(ask.house.database));
+  const title = article ? `Edit ${article.headline}` : 'New article';
+  return invalid('articles/form', title, model, errors);
+}
+
+// The form again as it was typed, on the current version: sending it once more saves it.
+async function stale(ask: Ask, error: StaleArticle, typed: ArticleForm): Promise<Answer> {
+  const { current, changes } = error;
+  const form = { ...typed, version: `${current.version}` };
+  const conflict = conflictOf(current, changes, typed, ask.house.zone);
+  const model = articleFormPage(current, form, [], await offered(ask.house.database), conflict);
+  const problem = { path: 'version', message: error.detail };
+  return invalid('articles/form', 'Changed meanwhile', model, [problem], 409, error.extra);
+}
+
+async function readAll(connection: Connection, id: number) {
+  const article = await readArticle(connection, id);
+  const claims = await readClaims(connection, await claimIdsInOrder(connection, id));
+  return { article, claims, profile: profileOf(id, claims) };
+}
+
+async function articleData(connection: Connection, id: number) {
+  const { article, claims, profile } = await readAll(connection, id);
+  return articleJson(article, claims, profile);
+}
+
+async function offered(connection: Connection) {
+  const outlets = await outletNames(connection, MOST_OFFERED);
+  return { outlets, desks: await deskNames(connection) };
+}
+
+function mayRecord(ask: Ask): boolean {
+  return may(ask.person, 'record');
+}
+
+function byOf(ask: Ask) {
+  return { personId: ask.person.id, at: ask.now };
+}

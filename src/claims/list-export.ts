@@ -1,0 +1,169 @@
+/** The list as files: a row per claim, a row per attribution, or a line of JSON per claim. */
+import { stringify } from 'csv-stringify/sync';
+import type { Connection } from '../database/database.ts';
+import { SOURCE_TYPE_LABELS } from '../sources/source.ts';
+import type { Attribution, ClaimFacts } from './claim.ts';
+import type { Filter } from './filter.ts';
+import { claimJson } from './json.ts';
+import type { ClaimRecord } from './record.ts';
+import { searchAll } from './search.ts';
+import { readClaims } from './store.ts';
+import { STANCE_LABELS } from './words.ts';
+
+type Cell = string | number | null;
+type Columns<Row> = Readonly<Record<string, (row: Row) => Cell>>;
+
+const CLAIM_COLUMNS: Columns<ClaimRecord> = {
+  id: (claim) => claim.id,
+  url: (claim) => `/claims/${claim.id}`,
+  statement: (claim) => claim.statement,
+  kind: ({ facts }) => facts.kind,
+  adverse: ({ facts }) => (facts.adverse ? 'yes' : 'no'),
+  date: (claim) => claim.claimDate,
+  made_on: (claim) => claim.madeOn,
+  reported_speaker: (claim) => claim.reportedSpeaker,
+  subjects: ({ facts }) => facts.subjects.map((id) => nameOf(facts, id)).join('; '),
+  article_id: ({ article }) => article?.id ?? null,
+  article: ({ article }) => article?.headline ?? null,
+  publisher: ({ article }) => article?.publisher ?? null,
+  desk: ({ article }) => article?.desk ?? null,
+  attributions: ({ facts }) => facts.attributions.map((row) => summary(facts, row)).join('; '),
+  denial: ({ standing }) => standing.denial.status,
+  denial_flags: ({ standing }) => standing.denial.flags.join(' '),
+  corroboration: ({ standing }) => standing.corroboration.level,
+  origins_min: ({ standing }) => standing.corroboration.min,
+  origins_max: ({ standing }) => standing.corroboration.max,
+  corroboration_flags: ({ standing }) => standing.corroboration.flags.join(' '),
+  findings: (claim) => findingCodes(claim, false),
+  waived: (claim) => findingCodes(claim, true),
+  credibility: (claim) => claim.credibility,
+  review: (claim) => claim.reviewState,
+  assessment: (claim) => claim.assessment,
+  author: (claim) => claim.author?.name ?? null,
+  assignee: (claim) => claim.assignee?.name ?? null,
+  created_at: (claim) => claim.createdAt,
+  changed_at: (claim) => claim.changedAt,
+};
+
+interface SaidOfClaim {
+  readonly claim: ClaimRecord;
+  readonly row: Attribution;
+}
+
+const SAID_COLUMNS: Columns<SaidOfClaim> = {
+  attribution_id: ({ row }) => row.id,
+  source_id: ({ row }) => row.sourceId,
+  source: ({ claim, row }) => nameOf(claim.facts, row.sourceId),
+  identity: ({ claim, row }) => claim.facts.sources.get(row.sourceId)?.identity ?? null,
+  count: ({ claim, row }) => claim.facts.sources.get(row.sourceId)?.count ?? null,
+  capacity: ({ row }) => row.capacity,
+  stance: ({ row }) => row.stance,
+  scope: ({ row }) => row.scope,
+  provisional: ({ row }) => (row.provisional ? 'yes' : 'no'),
+  wording: ({ row }) => row.wording,
+  quote: ({ row }) => row.quote,
+  cue: ({ row }) => row.cue,
+  directness: ({ row }) => row.directness,
+  ground_rules: ({ row }) => row.groundRules,
+  anonymity_reason: ({ row }) => row.anonymityReason,
+  interest: ({ row }) => row.interest,
+  on_behalf_of: ({ claim, row }) =>
+    row.onBehalfOf === null ? null : nameOf(claim.facts, row.onBehalfOf),
+  via: ({ claim, row }) => row.via.map(({ sourceId }) => nameOf(claim.facts, sourceId)).join('; '),
+  said_on: ({ row }) => row.saidOn,
+};
+
+// The claim's columns again, so that a row says all by itself.
+const ATTRIBUTION_COLUMNS: Columns<SaidOfClaim> = {
+  ...SAID_COLUMNS,
+  ...Object.fromEntries(
+    Object.entries(CLAIM_COLUMNS)
+      .filter(([name]) => name !== 'attributions')
+      .map(([name, cell]) => [`claim_${name}`, ({ claim }: SaidOfClaim) => cell(claim)]),
+  ),
+};
+
+/** Column names of each file, for the help. */
+export const EXPORT_COLUMNS = [
+  { file: '/claims.csv', names: Object.keys(CLAIM_COLUMNS).join(', ') },
+  { file: '/claims/attributions.csv', names: Object.keys(ATTRIBUTION_COLUMNS).join(', ') },
+] as const;
+
+/** A row per claim that the filter finds. */
+export function claimsCsv(connection: Connection, filter: Filter): AsyncGenerator<string> {
+  return csv(connection, filter, CLAIM_COLUMNS, (claim) => [claim]);
+}
+
+/** A row per attribution of the claims that the filter finds. */
+export function attributionsCsv(connection: Connection, filter: Filter): AsyncGenerator<string> {
+  return csv(connection, filter, ATTRIBUTION_COLUMNS, (claim) =>
+    claim.facts.attributions.map((row) => ({ claim, row })),
+  );
+}
+
+/** A line of JSON per claim that the filter finds. */
+export async function* claimsJsonl(connection: Connection, filter: Filter): AsyncGenerator<string> {
+  for await (const claims of batches(connection, filter)) {
+    yield claims.map((claim) => `${JSON.stringify(claimJson(claim))}\n`).join('');
+  }
+}
+
+async function* csv<Row>(
+  connection: Connection,
+  filter: Filter,
+  columns: Columns<Row>,
+  rowsOf: (claim: ClaimRecord) => readonly Row[],
+): AsyncGenerator<string> {
+  // The mark tells spreadsheets that this is UTF-8.
+  yield `\ufeff${write([Object.keys(columns)])}`;
+  const cells = Object.values(columns);
+  for await (const claims of batches(connection, filter)) {
+    yield write(claims.flatMap(rowsOf).map((row) => cells.map((cell) => harmless(cell(row)))));
+  }
+}
+
+// A lone CR must be quoted too, or readers would end the row there.
+function write(rows: readonly (readonly Cell[])[]): string {
+  return stringify(rows as Cell[][], { record_delimiter: '\r\n', quoted_match: /[\r\n]/ });
+}
+
+/**
+ * A spreadsheet would run a cell that begins with one of `= + - @`, their full-width forms, a tab
+ * or a line end: it gets a leading `'`. So does a cell that begins with `'` itself; to undo it,
+ * take one leading `'` off every cell that has one.
+ */
+export function harmless(cell: Cell): Cell {
+  return typeof cell === 'string' && /^[=+\-@\t\r\n＝＋－＠']/.test(cell) ? `'${cell}` : cell;
+}
+
+const BATCH = 200;
+
+// Memory holds one batch at a time, however long the list is.
+async function* batches(connection: Connection, filter: Filter): AsyncGenerator<ClaimRecord[]> {
+  for await (const ids of searchAll(connection, filter)) {
+    for (let at = 0; at < ids.length; at += BATCH) {
+      yield await readClaims(connection, ids.slice(at, at + BATCH));
+      // Other requests in between.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+}
+
+/** "denies: advisers to Sudani (Government) for Sudani's office". */
+function summary(facts: ClaimFacts, row: Attribution): string {
+  const type = row.capacity === 'untyped' ? '' : ` (${SOURCE_TYPE_LABELS[row.capacity]})`;
+  const behalf = row.onBehalfOf === null ? '' : ` for ${nameOf(facts, row.onBehalfOf)}`;
+  const relays = row.via.map(({ sourceId }) => ` via ${nameOf(facts, sourceId)}`).join('');
+  return `${STANCE_LABELS[row.stance]}: ${nameOf(facts, row.sourceId)}${type}${behalf}${relays}`;
+}
+
+function findingCodes({ findings }: ClaimRecord, waived: boolean): string {
+  return findings
+    .filter((one) => one.waived === waived)
+    .map(({ code }) => code)
+    .join(' ');
+}
+
+function nameOf(facts: ClaimFacts, id: number): string {
+  return facts.sources.get(id)?.name ?? '';
+}
