@@ -31,28 +31,34 @@ export function differenceOf(before: string, after: string): Stretch[] {
     { removed: false, added: true, value: next },
   ];
   const stretches: Stretch[] = [];
-  for (let at = 0; at < changes.length; at += 1) {
-    const { added, removed, value } = changes[at]!;
+  let pending = { before: '', after: '' };
+  const flush = () => {
+    if (pending.before !== '' || pending.after !== '') stretches.push(changed(pending));
+    pending = { before: '', after: '' };
+  };
+  for (const { added, removed, value } of changes) {
     const text = value.join('');
-    const follower = changes[at + 1];
-    if (removed && follower?.added) {
-      stretches.push(changed(wordsOf(text, follower.value.join(''))));
-      at += 1;
-    } else if (added || removed) {
-      stretches.push(changed([{ kind: added ? 'added' : 'removed', text }]));
-    } else {
-      const unchanged = value.filter((line) => line.trim() !== '').length;
+    const unchanged = value.filter((line) => line.trim() !== '').length;
+    if (!added && !removed && unchanged > 0) {
+      flush();
       stretches.push({ parts: null, unchanged, text });
+    } else {
+      // Blank lines between two changes belong to both texts and part neither.
+      if (!added) pending.before += text;
+      if (!removed) pending.after += text;
     }
   }
+  flush();
   return stretches;
 }
 
-function changed(parts: readonly Part[]): Stretch {
-  return { parts, unchanged: 0, text: '' };
+function changed({ before, after }: { readonly before: string; readonly after: string }): Stretch {
+  return { parts: wordsOf(before, after), unchanged: 0, text: '' };
 }
 
 function wordsOf(before: string, after: string): Part[] {
+  if (before === '') return [{ kind: 'added', text: after }];
+  if (after === '') return [{ kind: 'removed', text: before }];
   const changes = diffWordsWithSpace(before, after, WORDS) ?? [
     { removed: true, added: false, value: before },
     { removed: false, added: true, value: after },

@@ -50,6 +50,9 @@ export interface ArticleFormPage {
   readonly back: string;
   readonly headline: string;
   readonly fields: Readonly<Record<(typeof FORM_TEXTS)[number], Field>>;
+  /** `date` and `datetime-local`, unless what was typed is none and would not be shown. */
+  readonly dateType: string;
+  readonly dueType: string;
   readonly ours: boolean;
   readonly outlets: readonly string[];
   readonly desks: readonly string[];
@@ -103,6 +106,9 @@ export interface ArticlePage {
   readonly claims: readonly ClaimLine[];
   /** Passages that the current text moved or lost. */
   readonly moved: readonly LostPassage[];
+  readonly movedCount: string;
+  /** Whether the page answers a save. */
+  readonly isSaved: boolean;
   readonly gone: readonly LostPassage[];
   readonly textNumber: number;
   readonly sha256: string;

@@ -58,6 +58,8 @@ export function articleFormPage(
     ...{ action: url, back: url, isNew: article === null, headline: article?.headline ?? '' },
     fields: Object.fromEntries(fields) as ArticleFormPage['fields'],
     errors: errors.map(({ path, message }) => ({ path: path.split('.')[0] ?? path, message })),
+    dateType: /^(\d{4}-\d\d-\d\d)?$/.test(form.published_on) ? 'date' : 'text',
+    dueType: /^(\d{4}-\d\d-\d\dT\d\d:\d\d)?$/.test(form.due_at) ? 'datetime-local' : 'text',
     ...{ ours: form.ours, conflict, ...offered },
   };
 }

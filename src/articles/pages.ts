@@ -22,17 +22,25 @@ interface NumberedClaim {
   readonly appearances: readonly Appearance[];
 }
 
+interface Around {
+  readonly zone: string;
+  readonly mayRecord: boolean;
+  /** Whether the page answers a save. */
+  readonly isSaved: boolean;
+}
+
 /** @param claims in the order of the text */
 export function articlePage(
   article: ArticleRecord,
   claims: readonly ClaimRecord[],
   profile: Profile,
-  { zone, mayRecord }: { readonly zone: string; readonly mayRecord: boolean },
+  { zone, mayRecord, isSaved }: Around,
 ): ArticlePage {
   const numbered = claims.map((claim, index) => ({
     ...{ number: index + 1, claim },
     appearances: claim.appearances.filter((one) => one.articleId === article.id),
   }));
+  const moved = passages(numbered, 'moved');
   return {
     ...{ id: article.id, version: article.version, headline: article.headline },
     ...{ language: article.language, ours: article.ours, desk: article.desk, url: article.url },
@@ -43,7 +51,9 @@ export function articlePage(
     published: article.publishedOn === null ? null : dayView(article.publishedOn),
     blocks: blocks(article, numbered, mayRecord),
     claims: numbered.map(claimLine),
-    moved: passages(numbered, 'moved'),
+    moved,
+    movedCount: moved.length === 1 ? '1 passage' : `${moved.length} passages`,
+    isSaved,
     gone: passages(numbered, 'gone'),
     textNumber: article.text?.number ?? 0,
     sha256: article.text?.sha256 ?? '',

@@ -28,6 +28,7 @@ export function drawProfile(profile: Profile): Drawing {
 export function summary(profile: Profile): string {
   const { sources, named, unnamed, claims } = profile;
   const [source, claim] = [sources === 1 ? 'source' : 'sources', claims === 1 ? 'claim' : 'claims'];
+  if (sources === 0) return `No source is recorded; ${claims} ${claim}`;
   return `${sources} ${source}, ${named} named and ${unnamed} unnamed; ${claims} ${claim}`;
 }
 
@@ -61,8 +62,7 @@ function drawDenials(profile: Profile, y: number): string {
       `<text class="amount" x="${WIDTH}" y="${top + 16}">${one.claims}</text>`
     );
   });
-  const title = `Denials, by ${profile.claims === 1 ? 'claim' : 'claims'}`;
-  return `<g><text class="title" x="0" y="${y + 13}">${title}</text>${boxes.join('')}${lines.join('')}</g>`;
+  return `<g><text class="title" x="0" y="${y + 13}">Claims by denial</text>${boxes.join('')}${lines.join('')}</g>`;
 }
 
 /** The status as it reads in a list of claims. */

@@ -92,7 +92,8 @@ async function create(ask: Ask): Promise<Answer> {
 
 async function show(ask: Ask): Promise<Answer> {
   const { article, claims, profile } = await readAll(ask.house.database, idOf(ask));
-  const around = { zone: ask.house.zone, mayRecord: mayRecord(ask) };
+  const isSaved = ask.query.has('saved');
+  const around = { zone: ask.house.zone, mayRecord: mayRecord(ask), isSaved };
   return page(
     'articles/show',
     article.headline,
@@ -123,7 +124,8 @@ async function replace(ask: Ask): Promise<Answer> {
     if (error instanceof Unprocessable) return wrong(ask, article, form, error.errors);
     throw error;
   }
-  return changed(`/articles/${article.id}`, await articleData(database, article.id));
+  const url = `/articles/${article.id}`;
+  return changed(ask.sentJson ? url : `${url}?saved`, await articleData(database, article.id));
 }
 
 async function showVersion(ask: Ask): Promise<Answer> {

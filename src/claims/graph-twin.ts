@@ -63,12 +63,11 @@ function supportText(ground: Ground, row: Attribution): string {
 function countsFor(ground: Ground, row: Attribution): string {
   const { attributions } = ground.facts;
   const number = (other: Attribution) => attributions.indexOf(other) + 1;
-  const same = findSame(ground.facts, row);
+  const same = findSame(ground, row);
   if (same) return `the same source as ${number(same)}, adds nothing`;
-  const earlier = attributions
-    .slice(0, attributions.indexOf(row))
-    .find((one) => one.sourceId === row.sourceId && isSupport(one));
-  if (earlier) return `the same source as ${number(earlier)}`;
+  const all = attributions.filter((one) => one.sourceId === row.sourceId && isSupport(one));
+  const head = all.find((one) => ground.leads.has(one.id)) ?? all[0];
+  if (head && head !== row) return `the same source as ${number(head)}`;
   return originRemark(ground, [row]);
 }
 

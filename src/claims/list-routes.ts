@@ -104,7 +104,7 @@ function listJson({ filter, found, facets, claims, names }: ListFacts) {
 
 const MOST_WAYS = 8;
 
-// Each value that could be dropped, and what there would be then.
+// Each value whose dropping alone finds something, and how much.
 async function waysOut(
   database: Database,
   filter: Filter,
@@ -117,5 +117,5 @@ async function waysOut(
     const { total } = await search(database, { ...way.filter, after: null });
     return { ...way, total };
   });
-  return Promise.all(counted);
+  return (await Promise.all(counted)).filter(({ total }) => total > 0);
 }

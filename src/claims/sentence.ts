@@ -84,15 +84,17 @@ function phrased({ phrase }: Criterion, values: readonly (readonly SentencePart[
   return [plain(before), ...joined(values, ' or '), plain(after)].filter(({ text }) => text !== '');
 }
 
+const WORDS = ' with the words ';
+
 function dateAndWords(filter: Filter): SentencePart[][] {
-  const chip = (before: string, text: string, without: Filter) => [
-    ...[plain(before), { text, without, name: `${before.trim()} ${text}` }],
+  const chip = (before: string, text: string, without: Filter, of = 'the date') => [
+    ...[plain(before), { text, without, name: `${of}${before === WORDS ? ' ' : before}${text}` }],
   ];
   const { from, to, words } = filter;
   return [
     ...(from ? [chip(' from ', dateText(from), { ...filter, from: null, after: null })] : []),
     ...(to ? [chip(' up to ', dateText(to), { ...filter, to: null, after: null })] : []),
-    ...(words ? [chip(' with the words ', words, withoutWords(filter))] : []),
+    ...(words ? [chip(WORDS, words, withoutWords(filter), 'the words')] : []),
   ];
 }
 

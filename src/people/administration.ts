@@ -1,9 +1,9 @@
 /** The administrators' pages: who is in the newsroom, who is invited, who may do what. */
 import type { Connection } from '../database/database.ts';
 import { readChanges } from '../history/store.ts';
+import { timeView } from '../web/dates.ts';
 import { Conflict, type FieldError } from '../web/errors.ts';
 import { type Answer, type Ask, changed, idOf, invalid, page, removed } from '../web/route.ts';
-import { timeView } from '../web/dates.ts';
 import { changeRole, disable, enable } from './access.ts';
 import { check, type Form, inviteBody, readForm, roleBody } from './form.ts';
 import {

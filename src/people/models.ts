@@ -1,6 +1,7 @@
 /** The models of the views below `views/people/`. */
-import type { FieldError } from '../web/errors.ts';
+
 import type { TimeView } from '../web/dates.ts';
+import type { FieldError } from '../web/errors.ts';
 
 declare module '../web/views.ts' {
   interface ViewModels {
@@ -126,7 +127,7 @@ export interface PersonPage {
   }[];
 }
 
-export interface LinkPage {
+interface LinkPage {
   readonly name: string;
   readonly email: string;
   readonly isNew: boolean;

@@ -39,7 +39,7 @@ export function fields<Name extends string>(form: Form<Name>, errors: Errors): F
   return Object.fromEntries(pairs) as Fields<Name>;
 }
 
-export function errorAt(errors: Errors, path: string): string | null {
+function errorAt(errors: Errors, path: string): string | null {
   return errors.find((one) => one.path === path)?.message ?? null;
 }
 

@@ -124,8 +124,11 @@ const DENIED_RANK = ['admitted', ...DENIALS.slice(0, 6), 'mixed', 'partly_denied
 const deniedRank = (facts: ClaimFacts): number =>
   DENIED_RANK.indexOf(deriveStanding(facts).denial.status);
 
+/** `RUNS=20000` looks harder than a daily run has time for. */
+const numRuns = Number(process.env.RUNS ?? 500);
+
 function hold<T>(about: fc.Arbitrary<T>, law: (about: T) => void): void {
-  fc.assert(fc.property(about, law), { numRuns: 1500 });
+  fc.assert(fc.property(about, law), { numRuns });
 }
 
 describe('laws of the standing', () => {
@@ -155,7 +158,7 @@ describe('laws of the standing', () => {
   test('a repeated row never raises what is proven', () => {
     hold(fc.tuple(anyFacts, fc.nat()), ([facts, which]) => {
       const row = facts.attributions[which % (facts.attributions.length || 1)];
-      fc.pre(row !== undefined);
+      fc.pre(row !== undefined && !findRetracted(readFacts(facts)).has(row.id));
       expect(minOf(withRow(facts, { ...row, id: 999 }))).toBeLessThanOrEqual(minOf(facts));
     });
   });
