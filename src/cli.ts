@@ -10,6 +10,7 @@ import { backUp, checkDatabase, restore } from './database/upkeep.ts';
 import { planNewsroom, seedNewsroom } from './exchange/seed.ts';
 import { extractFile, extractLines } from './extraction/commands.ts';
 import { verifyChain } from './history/store.ts';
+import { Refusal } from './web/errors.ts';
 import { addPerson, addToken, disableByEmail } from './people/commands.ts';
 
 /** Wrong words on the command line: exit code 2. */
@@ -122,7 +123,7 @@ async function main(args: string[]): Promise<number> {
     else await runWithDatabase(command, words, values);
     return 0;
   } catch (error) {
-    console.error((error as Error).message);
+    console.error(error instanceof Refusal ? error.detail : (error as Error).message);
     return error instanceof WrongWords ? 2 : 1;
   }
 }
