@@ -5,13 +5,8 @@ import { Unprocessable } from '../web/errors.ts';
 import { type Answer, type Ask, type GuardedRoute, page } from '../web/route.ts';
 import { CRITERIA } from './criteria.ts';
 import { facets } from './facets.ts';
-import {
-  type Filter,
-  filterAddress,
-  type ParsedFilter,
-  pageAddress,
-  parseFilter,
-} from './filter.ts';
+import { type Filter, type ParsedFilter, parseFilter } from './filter.ts';
+import { filterAddress, pageAddress } from './filter-address.ts';
 import { claimJson } from './json.ts';
 import { attributionsCsv, claimsCsv, claimsJsonl } from './list-export.ts';
 import { facetsJson } from './list-facets.ts';
