@@ -31,7 +31,8 @@ export function createApp(dependencies: Dependencies): Express {
   };
   const app = express();
   app.disable('x-powered-by');
-  app.set('trust proxy', trustProxy);
+  // One proxy: what a client itself writes before that proxy's entry is not believed.
+  app.set('trust proxy', trustProxy ? 1 : false);
   app.set('etag', 'weak');
   app.use(logRequests(log));
   app.use(helmet(headers(house.origin)));

@@ -1,5 +1,6 @@
 /** How the form shows a source: what was typed, and who that is. */
 import { describeWords } from '../sources/describe.ts';
+import { remarkOf } from '../sources/json.ts';
 import { nameKey } from '../sources/resolve.ts';
 import { type Identity, isNamed, SOURCE_TYPE_LABELS, type SourceType } from '../sources/source.ts';
 import type { SourceFields } from './form.ts';
@@ -76,10 +77,8 @@ function meaningOf(
 ): string {
   const portrait = portraitOf(source, known);
   if (!portrait) return '';
-  const { id, identity, type } = portrait;
-  const place = hasArticle ? 'in this article' : 'in this claim';
-  const who = isNamed({ identity }) ? SOURCE_TYPE_LABELS[type].toLowerCase() : `unnamed, ${place}`;
-  return `${who} · ${id === null ? 'new' : 'on file'}`;
+  const place = isNamed(portrait) || !hasArticle ? '' : ', in this article';
+  return `${remarkOf(portrait)}${place} · ${portrait.id === null ? 'new' : 'on file'}`;
 }
 
 function find(source: SourceFields, known: readonly KnownSource[]): KnownSource | null {

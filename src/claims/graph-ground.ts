@@ -8,6 +8,8 @@ export interface Ground {
   readonly standing: Standing;
   /** Ids of rows that add nothing to what other rows of the claim give. */
   readonly idle: ReadonlySet<number>;
+  /** Ids of the rows that stand for an origin: the first reason given for it. */
+  readonly leads: ReadonlySet<number>;
 }
 
 const SUPPORT: readonly Stance[] = ['asserts', 'confirms', 'admits'];
@@ -22,14 +24,21 @@ export function sourceOf(facts: ClaimFacts, id: number): Source {
   return source;
 }
 
-/** Rows that were set aside, and those of a source declared the same as an earlier row's. */
+/** What the standing says of each row. */
 export function groundOf(facts: ClaimFacts, standing: Standing): Ground {
-  const { setAside } = standing.corroboration;
-  const idle = new Set(setAside.map((reason) => reason.attributionId));
+  const { setAside, origins, because } = standing.corroboration;
+  const leads = origins.map(({ attributions }) => {
+    const reason = because.find((one) => attributions.includes(one.attributionId));
+    return reason?.attributionId ?? attributions[0];
+  });
+  const ground = {
+    ...{ facts, standing, idle: new Set(setAside.map((reason) => reason.attributionId)) },
+    leads: new Set(leads.filter((id) => id !== undefined)),
+  };
   for (const row of facts.attributions) {
-    if (isSupport(row) && findSame(facts, row)) idle.add(row.id);
+    if (isSupport(row) && findSame(ground, row)) ground.idle.add(row.id);
   }
-  return { facts, standing, idle };
+  return ground;
 }
 
 export function originOf(ground: Ground, row: Attribution): Origin | undefined {
@@ -44,12 +53,16 @@ export function isBare(facts: ClaimFacts, row: Attribution): boolean {
   return !facts.subjects.includes(row.sourceId) && !(saw && !relayed);
 }
 
-/** The first earlier support row whose source an editor declared the same as this row's. */
-export function findSame(facts: ClaimFacts, row: Attribution): Attribution | undefined {
+/**
+ * The support row that stands for this one, where an editor declared their sources the same: the
+ * one that leads their origin, else the first.
+ */
+export function findSame({ facts, leads }: Ground, row: Attribution): Attribution | undefined {
   const same = sameAs(facts, row.sourceId);
-  return facts.attributions
-    .slice(0, facts.attributions.indexOf(row))
-    .find((one) => isSupport(one) && one.sourceId !== row.sourceId && same.has(one.sourceId));
+  if (same.size === 1) return undefined;
+  const all = facts.attributions.filter((one) => isSupport(one) && same.has(one.sourceId));
+  const head = all.find((one) => leads.has(one.id)) ?? all[0];
+  return head?.sourceId === row.sourceId ? undefined : head;
 }
 
 // A decision may lead to another: all that can be reached are one.

@@ -99,8 +99,8 @@ function wayOf({ facts, idle }: Ground, row: Attribution): Way {
 }
 
 // The tie to its twin says it all; a second arrow of the same way would only look like more.
-function isRepeated({ facts }: Ground, { row, passages }: Way, ways: readonly Way[]): boolean {
-  const same = findSame(facts, row);
+function isRepeated(ground: Ground, { row, passages }: Way, ways: readonly Way[]): boolean {
+  const same = findSame(ground, row);
   const other = ways.find((way) => way.row === same);
   return other !== undefined && other.passages.join() === passages.join();
 }
@@ -129,12 +129,15 @@ interface Speaker {
 }
 
 // Origin by origin, so that those who are one stand together.
-function speakersOf({ facts, standing }: Ground, ways: readonly Way[]): Speaker[] {
-  const { origins } = standing.corroboration;
+function speakersOf(ground: Ground, ways: readonly Way[]): Speaker[] {
+  const { origins } = ground.standing.corroboration;
   const rank = new Map(origins.flatMap((one, at) => one.attributions.map((id) => [id, at])));
   const rankOf = (row: Attribution) =>
-    rank.get(row.id) ?? rank.get(findSame(facts, row)?.id ?? 0) ?? origins.length;
-  const rows = ways.map((way) => way.row).sort((a, b) => rankOf(a) - rankOf(b));
+    rank.get(row.id) ?? rank.get(findSame(ground, row)?.id ?? 0) ?? origins.length;
+  const follows = (row: Attribution) => (ground.leads.has(row.id) ? 0 : 1);
+  const rows = ways
+    .map((way) => way.row)
+    .sort((a, b) => rankOf(a) - rankOf(b) || follows(a) - follows(b));
   const bySource = Map.groupBy(rows, (row) => row.sourceId);
   return [...bySource].map(([id, of]) => ({ id, rows: of }));
 }
@@ -195,7 +198,8 @@ function positionNodes(ground: Ground): GraphNode[] {
   return nodes.sort((a, b) => order.indexOf(a.look) - order.indexOf(b.look));
 }
 
-function tiesOf({ facts, standing }: Ground, nodes: readonly GraphNode[]): Tie[] {
+function tiesOf(ground: Ground, nodes: readonly GraphNode[]): Tie[] {
+  const { facts, standing } = ground;
   const left = nodes.filter((one) => one.place === 'origin' && one.rows.length > 0);
   const rowOf = (one: GraphNode) =>
     facts.attributions.find((row) => row.id === one.rows[0]?.id) as Attribution;
@@ -207,7 +211,8 @@ function tiesOf({ facts, standing }: Ground, nodes: readonly GraphNode[]): Tie[]
     );
   return left.slice(1).flatMap((lower, at) => {
     const upper = left[at] as GraphNode;
-    const same = findSame(facts, rowOf(lower)) !== undefined;
+    const [head, other] = [findSame(ground, rowOf(lower)), findSame(ground, rowOf(upper))];
+    const same = head !== undefined && head.sourceId === (other ?? rowOf(upper)).sourceId;
     if (!same && !sharesOrigin(upper, lower)) return [];
     return [{ upper: upper.key, lower: lower.key, words: same ? 'same source' : 'one origin' }];
   });

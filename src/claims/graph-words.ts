@@ -10,8 +10,10 @@ export function originRemark(ground: Ground, rows: readonly Attribution[]): stri
   if (!row) return 'adds nothing';
   const origin = originOf(ground, row);
   if (!origin) return 'no origin of its own';
-  const first = ground.facts.attributions.find((one) => one.id === origin.attributions[0]);
-  if (first && first.sourceId !== row.sourceId) return 'the same origin';
+  const leads = (one: Attribution) =>
+    ground.leads.has(one.id) && origin.attributions.includes(one.id);
+  const lead = ground.facts.attributions.find(leads);
+  if (lead && lead.sourceId !== row.sourceId) return 'the same origin';
   return countRemark(origin);
 }
 
@@ -42,5 +44,5 @@ export function positionRemark(facts: ClaimFacts, rows: readonly Attribution[]):
   if (!answers) return stances.join(', then ');
   if (spoken !== null) return `for ${sourceOf(facts, spoken).name}`;
   const isSubject = facts.subjects.includes(rows[0]?.sourceId ?? 0);
-  return isSubject ? 'a subject of the claim' : 'no subject of the claim';
+  return isSubject ? 'a subject of the claim' : 'not a subject of it';
 }

@@ -29,14 +29,12 @@ export function groupReader(reading: Reading, ties: readonly Tie[]): GroupReader
   return (rows) => {
     const groups = new Map<number, Group>();
     for (const { row, source, relayed } of rows) {
-      if (!sizes.has(source)) {
-        const own = sourceOf(reading, row.sourceId);
-        sizes.set(source, sizeOf(records.get(source) ?? (own ? [own] : [])));
-      }
+      const own = sourceOf(reading, row.sourceId);
+      if (!sizes.has(source)) sizes.set(source, sizeOf(records.get(source) ?? (own ? [own] : [])));
       const size = sizes.get(source);
       if (size === undefined) continue;
-      const isSeparate = !relayed && spokenTo.has(row.sourceId);
-      const separate = isSeparate ? (sourceOf(reading, row.sourceId)?.count ?? 0) : 0;
+      const isSeparate = !relayed && own && isGroup(own) && spokenTo.has(own.id);
+      const separate = isSeparate ? (own.count ?? 0) : 0;
       const name = groupOf.get(source) ?? source;
       groups.set(name, merge(groups.get(name), { stated: size, separate, direct: !relayed }));
     }

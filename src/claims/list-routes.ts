@@ -5,13 +5,8 @@ import { Unprocessable } from '../web/errors.ts';
 import { type Answer, type Ask, type GuardedRoute, page } from '../web/route.ts';
 import { CRITERIA } from './criteria.ts';
 import { facets } from './facets.ts';
-import {
-  type Filter,
-  filterAddress,
-  type ParsedFilter,
-  pageAddress,
-  parseFilter,
-} from './filter.ts';
+import { type Filter, type ParsedFilter, parseFilter } from './filter.ts';
+import { filterAddress, pageAddress } from './filter-address.ts';
 import { claimJson } from './json.ts';
 import { attributionsCsv, claimsCsv, claimsJsonl } from './list-export.ts';
 import { facetsJson } from './list-facets.ts';
@@ -104,7 +99,7 @@ function listJson({ filter, found, facets, claims, names }: ListFacts) {
 
 const MOST_WAYS = 8;
 
-// Each value that could be dropped, and what there would be then.
+// Each value whose dropping alone finds something, and how much.
 async function waysOut(
   database: Database,
   filter: Filter,
@@ -117,5 +112,5 @@ async function waysOut(
     const { total } = await search(database, { ...way.filter, after: null });
     return { ...way, total };
   });
-  return Promise.all(counted);
+  return (await Promise.all(counted)).filter(({ total }) => total > 0);
 }

@@ -30,26 +30,32 @@ export function countOrigins(reading: Reading, support: Support): CountedOrigin[
   const tiesOf = Map.groupBy(ties, (tie) => originOf([...tie.sources][0] ?? 0));
   const readGroups = groupReader(reading, ties);
   return [...Map.groupBy(support.counted, ({ source }) => originOf(source))]
-    .map(([origin, rows]) => count(reading, rows, tiesOf.get(origin) ?? [], readGroups(rows)))
+    .map(([origin, rows]): CountedOrigin => {
+      const circular = rows.some(({ source }) => support.rings.has(source));
+      const found = { rows, ties: tiesAmong(rows, tiesOf.get(origin) ?? []), circular };
+      return { ...found, ...weigh(reading, rows, readGroups(rows)) };
+    })
     .toSorted((one, other) => compareWeight(reading, one, other));
 }
 
-function count(
+/** None where a single source is left: what it was tied to is no origin of its own. */
+function tiesAmong(rows: readonly SupportRow[], ties: readonly Tie[]): readonly Tie[] {
+  const sources = new Set(rows.map((one) => one.source));
+  return sources.size > 1 ? ties : [];
+}
+
+function weigh(
   reading: Reading,
   rows: readonly SupportRow[],
-  ties: readonly Tie[],
   groups: readonly Group[],
-): CountedOrigin {
+): Omit<CountedOrigin, 'rows' | 'ties' | 'circular'> {
   const direct = rows.filter((one) => !one.relayed);
   const heard = direct.length > 0 ? direct : rows;
   const proven = groups.reduce((sum, group) => sum + group.separate, 0);
   return {
-    lead: chooseLead(reading, heard),
-    ...{ rows, ties, groups },
-    direct: direct.length > 0,
+    ...{ lead: chooseLead(reading, heard), groups, direct: direct.length > 0 },
     primary: rows.some((one) => isPrimary(reading, one)),
     named: heard.some((one) => isNamedRow(reading, one)),
-    circular: ties.some((tie) => tie.kind === 'ring'),
     min: direct.length > 0 ? Math.max(1, proven) : 0,
     max: highestNumber(groups),
   };

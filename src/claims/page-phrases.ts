@@ -20,7 +20,9 @@ export interface Passage extends Phrase {
 /** Silences are nobody's phrase: nothing in them attributes anything. */
 const SPEAKING: readonly Stance[] = ['asserts', 'confirms', 'admits', 'disputes', 'denies'];
 /** Two lines of the table. */
-const PHRASE_LENGTH = 84;
+const PHRASE_LENGTH = 80;
+/** Less than a word or two would only be noise. */
+const LEAST_AROUND = 14;
 const PASSAGE_AROUND = [160, 280] as const;
 
 /**
@@ -39,7 +41,8 @@ export function phraseOf(
   if (!SPEAKING.includes(row.stance)) return { before: wording, marked: '', after: '' };
   const start = text === null ? -1 : nearest(text, wording, near);
   if (text !== null && start >= 0) {
-    const side = Math.max(0, Math.floor((PHRASE_LENGTH - wording.length) / 2));
+    const side = Math.floor((PHRASE_LENGTH - wording.length) / 2);
+    if (side < LEAST_AROUND) return { before: '', marked: wording, after: '' };
     return around(text, start, start + wording.length, [side, side], /[.!?]\s|\n/);
   }
   const at = wording.toLowerCase().indexOf(name.toLowerCase());

@@ -49,7 +49,7 @@ export function attributionRows(
       qualifier: qualifierOf(facts, row),
       source: source.name,
       sourceUrl: `/sources/${source.id}`,
-      about: aboutSource(facts, row, source),
+      about: aboutSource(ground, row, source),
       phrase: phraseOf(row, source.name, text, near),
       quote: row.quote,
       knows: knowsLines(facts, row, at),
@@ -78,8 +78,9 @@ function retracted(facts: ClaimFacts, row: Attribution): string {
 }
 
 /** "Diplomat · unnamed", "Not stated, some party or politician · unnamed, 7". */
-function aboutSource(facts: ClaimFacts, row: Attribution, source: Source): string {
-  const same = findSame(facts, row);
+function aboutSource(ground: Ground, row: Attribution, source: Source): string {
+  const { facts } = ground;
+  const same = findSame(ground, row);
   if (same) return `declared the same as ${facts.attributions.indexOf(same) + 1}`;
   const partial = source.partialTypes.map((type) => SOURCE_TYPE_LABELS[type].toLowerCase());
   const type = SOURCE_TYPE_LABELS[row.capacity];

@@ -11,6 +11,8 @@ export interface Reading {
   readonly positions: ReadonlyMap<number, number>;
   /** The ids of the subjects, each by the one that stands for its source. */
   readonly subjects: ReadonlySet<number>;
+  /** The articles that the claim or one of its rows stands in; `facts` may hold others' as well. */
+  readonly articles: ReadonlySet<number | null>;
 }
 
 export function readFacts(facts: ClaimFacts): Reading {
@@ -23,6 +25,7 @@ export function readFacts(facts: ClaimFacts): Reading {
     same,
     positions: new Map(facts.attributions.map((row, index) => [row.id, index + 1])),
     subjects: new Set(facts.subjects.map((id) => same.get(id) ?? id)),
+    articles: new Set([facts.articleId, ...facts.attributions.map((row) => row.articleId)]),
   };
 }
 

@@ -1,7 +1,8 @@
 /** A filter as a sentence, whose values can each be taken out of it. */
 import { dateText } from '../web/dates.ts';
 import { CRITERIA, type Criterion, SORTS } from './criteria.ts';
-import { type Filter, NONE, toggle, withoutWords } from './filter.ts';
+import { type Filter, NONE } from './filter.ts';
+import { toggle, withoutWords } from './filter-address.ts';
 import type { Names } from './names.ts';
 
 /** A piece of the sentence: plain text, or a value with the filter that is left without it. */
@@ -84,15 +85,17 @@ function phrased({ phrase }: Criterion, values: readonly (readonly SentencePart[
   return [plain(before), ...joined(values, ' or '), plain(after)].filter(({ text }) => text !== '');
 }
 
+const WORDS = ' with the words ';
+
 function dateAndWords(filter: Filter): SentencePart[][] {
-  const chip = (before: string, text: string, without: Filter) => [
-    ...[plain(before), { text, without, name: `${before.trim()} ${text}` }],
+  const chip = (before: string, text: string, without: Filter, of = 'the date') => [
+    ...[plain(before), { text, without, name: `${of}${before === WORDS ? ' ' : before}${text}` }],
   ];
   const { from, to, words } = filter;
   return [
     ...(from ? [chip(' from ', dateText(from), { ...filter, from: null, after: null })] : []),
     ...(to ? [chip(' up to ', dateText(to), { ...filter, to: null, after: null })] : []),
-    ...(words ? [chip(' with the words ', words, withoutWords(filter))] : []),
+    ...(words ? [chip(WORDS, words, withoutWords(filter), 'the words')] : []),
   ];
 }
 

@@ -1,5 +1,6 @@
 /** What makes two sources one origin, other than being the same source. */
 import { isNamed, type Source } from '../sources/source.ts';
+import type { ArticleFacts } from './claim.ts';
 import { shareLanes } from './lanes.ts';
 import { articleOf, oneSource, organisationsUpwards, type Reading, sourceOf } from './reading.ts';
 import type { Support, SupportRow } from './support.ts';
@@ -12,27 +13,31 @@ export interface Tie {
   readonly sources: ReadonlySet<number>;
 }
 
-/** All ties of two or more sources, in the order in which they are worth telling. */
-export function findTies(reading: Reading, { counted, rings }: Support): Tie[] {
-  const sources = recordsOf(reading, counted);
+/**
+ * All ties of two or more sources, in the order in which they are worth telling. An outlet that
+ * only carries another row is no origin, but it still ties: else one more row through it would
+ * part what was one.
+ */
+export function findTies(reading: Reading, { rows, rings }: Support): Tie[] {
+  const sources = recordsOf(reading, rows);
   return [
-    ...tieRings(counted, rings),
-    ...tieReports(reading, counted),
-    ...tieRelays(reading, counted),
+    ...tieRings(rows, rings),
+    ...tieReports(reading, rows),
+    ...tieRelays(reading, rows),
     ...tieOrganisations(reading, sources),
     ...tieFamilies(reading, sources),
   ].filter((tie) => tie.sources.size > 1);
 }
 
-function recordsOf(reading: Reading, counted: readonly SupportRow[]): readonly Source[] {
-  const ids = new Set(counted.map(({ row }) => row.sourceId));
+function recordsOf(reading: Reading, rows: readonly SupportRow[]): readonly Source[] {
+  const ids = new Set(rows.map(({ row }) => row.sourceId));
   return [...ids].map((id) => sourceOf(reading, id)).filter((source) => source !== undefined);
 }
 
 /** Whatever stands on a ring of relays is one origin: none of it is known to come first. */
-function tieRings(counted: readonly SupportRow[], rings: ReadonlyMap<number, number>): Tie[] {
+function tieRings(rows: readonly SupportRow[], rings: ReadonlyMap<number, number>): Tie[] {
   const found = new Map<number, Set<number>>();
-  for (const { source } of counted) {
+  for (const { source } of rows) {
     const ring = rings.get(source);
     if (ring !== undefined) add(found, ring, source);
   }
@@ -40,33 +45,32 @@ function tieRings(counted: readonly SupportRow[], rings: ReadonlyMap<number, num
 }
 
 /** Unnamed sources in articles that carry one agency's report, described in the same words. */
-function tieReports(reading: Reading, counted: readonly SupportRow[]): Tie[] {
-  const carried = new Set([...reading.facts.articles.values()].map((article) => article.agencyId));
+function tieReports(reading: Reading, rows: readonly SupportRow[]): Tie[] {
+  const homes = rows.map((one) => homeOf(reading, one));
+  const carried = new Set(homes.map((home) => home?.agencyId));
   const alike = new Map<string, SupportRow[]>();
   const agencies = new Map<string, number>();
-  for (const one of counted) {
-    const source = unnamedSource(reading, one);
-    const article = source && homeOf(reading, source, one);
-    const own = carried.has(article?.publisherId ?? null) ? article?.publisherId : null;
+  for (const [index, one] of rows.entries()) {
+    const [source, home] = [unnamedSource(reading, one), homes[index]];
     // The agency's own article carries its report as well.
-    const agency = article?.agencyId ?? own ?? null;
-    if (!source || agency === null) continue;
+    const agency = home?.agencyId ?? (carried.has(home?.publisherId) ? home?.publisherId : null);
+    if (!source || agency == null) continue;
     const key = `${oneSource(reading, agency)} ${sameWords(source.name)}`;
     agencies.set(key, agency);
     alike.set(key, append(alike.get(key), one));
   }
   return [...alike].flatMap(([key, rows]) =>
     // Two of the same words in one article are two: an editor made them distinct.
-    shareLanes(reading, rows, (one) => homeOf(reading, unnamedSource(reading, one), one)?.id).map(
+    shareLanes(reading, rows, (one) => homeOf(reading, one)?.id).map(
       (sources): Tie => ({ kind: 'report', by: agencies.get(key) ?? 0, sources }),
     ),
   );
 }
 
 /** Unnamed sources reached through the same furthest relay: only that outlet knows who they are. */
-function tieRelays(reading: Reading, counted: readonly SupportRow[]): Tie[] {
+function tieRelays(reading: Reading, rows: readonly SupportRow[]): Tie[] {
   const reached = new Map<number, SupportRow[]>();
-  for (const one of counted) {
+  for (const one of rows) {
     const furthest = one.relays.at(-1);
     if (furthest === undefined || !unnamedSource(reading, one)) continue;
     reached.set(furthest, append(reached.get(furthest), one));
@@ -128,10 +132,14 @@ function unnamedSource(reading: Reading, { row }: SupportRow): Source | undefine
   return source && !isNamed(source) ? source : undefined;
 }
 
-/** The one article that an unnamed source was described in. */
-function homeOf(reading: Reading, source: Source | undefined, { row }: SupportRow) {
-  if (source?.articleId == null) return articleOf(reading.facts, row);
-  return reading.facts.articles.get(source.articleId);
+/**
+ * The one article that an unnamed source was described in, if the claim touches it; else the one
+ * that the row stands in.
+ */
+function homeOf(reading: Reading, one: SupportRow): ArticleFacts | undefined {
+  const id = unnamedSource(reading, one)?.articleId ?? null;
+  if (id === null || !reading.articles.has(id)) return articleOf(reading.facts, one.row);
+  return reading.facts.articles.get(id);
 }
 
 function sameWords(name: string): string {

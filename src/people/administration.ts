@@ -1,6 +1,7 @@
 /** The administrators' pages: who is in the newsroom, who is invited, who may do what. */
 import type { Connection } from '../database/database.ts';
 import { readChanges } from '../history/store.ts';
+import { timeView } from '../web/dates.ts';
 import { Conflict, type FieldError } from '../web/errors.ts';
 import { type Answer, type Ask, changed, idOf, invalid, page, removed } from '../web/route.ts';
 import { changeRole, disable, enable } from './access.ts';
@@ -15,7 +16,7 @@ import {
 } from './invitations.ts';
 import { invitationJson, personJson } from './json.ts';
 import type { Errors } from './models.ts';
-import { moment, peoplePage, personPage, type Staff } from './pages.ts';
+import { peoplePage, personPage, type Staff } from './pages.ts';
 import type { By } from './person.ts';
 import { readPeople, readPerson } from './store.ts';
 
@@ -88,7 +89,7 @@ function linkAnswer(
   }: { readonly name: string; readonly email: string; readonly isNew: boolean },
 ): Answer {
   const url = `${house.origin}/invitation?code=${code}`;
-  const model = { name, email, isNew, url, until: moment(expiresAt, house.zone) };
+  const model = { name, email, isNew, url, until: timeView(expiresAt.toISOString(), house.zone) };
   const data = { id, name, email, url, expires_at: expiresAt.toISOString() };
   const title = isNew ? 'Invitation' : 'New password link';
   return page('people/link', title, model, data, 201);

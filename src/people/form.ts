@@ -19,7 +19,15 @@ export const setupBody = z.object({
   password: newPassword(),
 });
 
+/** As sent: with the link's code, and whether to begin with the example stories. */
+export const setupRequest = setupBody.extend({
+  code: z.string(),
+  examples: z.boolean().optional(),
+});
+
 export const invitationBody = z.object({ name: personName(), password: newPassword() });
+
+export const invitationRequest = invitationBody.extend({ code: z.string() });
 
 export const nameBody = z.object({ name: personName() });
 

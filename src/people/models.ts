@@ -1,4 +1,6 @@
 /** The models of the views below `views/people/`. */
+
+import type { TimeView } from '../web/dates.ts';
 import type { FieldError } from '../web/errors.ts';
 
 declare module '../web/views.ts' {
@@ -27,11 +29,6 @@ export interface Option {
   readonly value: string;
   readonly label: string;
   readonly chosen: boolean;
-}
-
-export interface Moment {
-  readonly iso: string;
-  readonly words: string;
 }
 
 export interface SignInPage {
@@ -67,7 +64,7 @@ export interface AccountPage {
     readonly id: number;
     readonly device: string;
     readonly address: string;
-    readonly seen: Moment;
+    readonly seen: TimeView;
     readonly isThis: boolean;
   }[];
   readonly hasOthers: boolean;
@@ -75,8 +72,8 @@ export interface AccountPage {
     readonly id: number;
     readonly name: string;
     readonly scope: string;
-    readonly made: Moment;
-    readonly used: Moment | null;
+    readonly made: TimeView;
+    readonly used: TimeView | null;
   }[];
   readonly errors: Errors;
 }
@@ -94,7 +91,7 @@ export interface PeoplePage {
     readonly email: string;
     readonly role: string;
     readonly isDisabled: boolean;
-    readonly seen: Moment | null;
+    readonly seen: TimeView | null;
   }[];
   readonly invitations: readonly {
     readonly id: number;
@@ -102,7 +99,7 @@ export interface PeoplePage {
     readonly email: string;
     readonly role: string;
     readonly invitedBy: string;
-    readonly until: Moment;
+    readonly until: TimeView;
     readonly isExpired: boolean;
   }[];
   readonly form: Fields<'email' | 'name'>;
@@ -116,24 +113,24 @@ export interface PersonPage {
   readonly name: string;
   readonly email: string;
   readonly role: string;
-  readonly joined: Moment;
-  readonly disabled: Moment | null;
-  readonly seen: Moment | null;
+  readonly joined: TimeView;
+  readonly disabled: TimeView | null;
+  readonly seen: TimeView | null;
   readonly roles: readonly Option[];
   readonly roleError: string | null;
   readonly errors: Errors;
   readonly changes: readonly {
-    readonly at: Moment;
+    readonly at: TimeView;
     readonly action: string;
     readonly by: string;
     readonly detail: string | null;
   }[];
 }
 
-export interface LinkPage {
+interface LinkPage {
   readonly name: string;
   readonly email: string;
   readonly isNew: boolean;
   readonly url: string;
-  readonly until: Moment;
+  readonly until: TimeView;
 }

@@ -1,5 +1,6 @@
 /** From people, sessions and tokens to what their pages show: finished strings. */
 import type { Change } from '../history/store.ts';
+import { timeView } from '../web/dates.ts';
 import { deviceWords } from './device.ts';
 import type { Form } from './form.ts';
 import type { Invitation } from './invitations.ts';
@@ -7,7 +8,6 @@ import type {
   AccountPage,
   Errors,
   Fields,
-  Moment,
   Option,
   PeoplePage,
   PersonPage,
@@ -39,7 +39,7 @@ export function fields<Name extends string>(form: Form<Name>, errors: Errors): F
   return Object.fromEntries(pairs) as Fields<Name>;
 }
 
-export function errorAt(errors: Errors, path: string): string | null {
+function errorAt(errors: Errors, path: string): string | null {
   return errors.find((one) => one.path === path)?.message ?? null;
 }
 
@@ -66,12 +66,12 @@ export function accountPage(
     scopeError: errorAt(errors, 'token-scope'),
     sessions: sessions.map(({ id, agent, address, seenAt }) => ({
       ...{ id, address, device: deviceWords(agent), isThis: id === thisId },
-      seen: moment(seenAt, zone),
+      seen: timeView(seenAt, zone),
     })),
     hasOthers: sessions.some(({ id }) => id !== thisId),
     tokens: tokens.map(({ id, name, scope, createdAt, usedAt }) => ({
-      ...{ id, name, scope: SCOPE_LABELS[scope], made: moment(createdAt, zone) },
-      used: usedAt === null ? null : moment(usedAt, zone),
+      ...{ id, name, scope: SCOPE_LABELS[scope], made: timeView(createdAt, zone) },
+      used: usedAt === null ? null : timeView(usedAt, zone),
     })),
     errors,
   };
@@ -97,11 +97,11 @@ export function peoplePage(
     people: people.map(({ id, name, email, role, disabledAt, seenAt }) => ({
       ...{ url: `/people/${id}`, name, email, role: ROLE_LABELS[role] },
       isDisabled: disabledAt !== null,
-      seen: seenAt === null ? null : moment(seenAt, zone),
+      seen: seenAt === null ? null : timeView(seenAt, zone),
     })),
     invitations: invitations.map(({ id, name, email, role, invitedBy, expiresAt }) => ({
       ...{ id, name, email, role: ROLE_LABELS[role], invitedBy },
-      until: moment(expiresAt, zone),
+      until: timeView(expiresAt, zone),
       isExpired: expiresAt <= now.toISOString(),
     })),
     form: fields({ email: typed.email, name: typed.name }, errors),
@@ -124,14 +124,14 @@ export function personPage(
 ): PersonPage {
   const { id, name, email, role, createdAt, disabledAt, seenAt } = person;
   return {
-    ...{ id, name, email, role: ROLE_LABELS[role], joined: moment(createdAt, zone) },
-    disabled: disabledAt === null ? null : moment(disabledAt, zone),
-    seen: seenAt === null ? null : moment(seenAt, zone),
+    ...{ id, name, email, role: ROLE_LABELS[role], joined: timeView(createdAt, zone) },
+    disabled: disabledAt === null ? null : timeView(disabledAt, zone),
+    seen: seenAt === null ? null : timeView(seenAt, zone),
     roles: roleOptions(role),
     roleError: errorAt(errors, 'role'),
     errors,
     changes: changes.map(({ at, action, personName, values }) => ({
-      ...{ at: moment(at, zone), action, by: personName ?? 'the command line' },
+      ...{ at: timeView(at, zone), action, by: personName ?? 'the command line' },
       detail: detailOf(values),
     })),
   };
@@ -154,12 +154,4 @@ function roleOptions(chosen: string): Option[] {
     ...{ value: role, label: `${ROLE_LABELS[role]} · ${ROLE_HINTS[role]}` },
     chosen: role === chosen,
   }));
-}
-
-/** A time as the newsroom's clock shows it. */
-export function moment(time: string | Date, zone: string): Moment {
-  const at = new Date(time);
-  const day = at.toLocaleDateString('en-GB', { timeZone: zone, dateStyle: 'medium' });
-  const clock = at.toLocaleTimeString('en-GB', { timeZone: zone, timeStyle: 'short' });
-  return { iso: at.toISOString(), words: `${day}, ${clock}` };
 }

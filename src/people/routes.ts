@@ -42,7 +42,7 @@ const ENTRANCES: readonly Route[] = [
     ...{ about: 'The form for the first administrator, with the one-time code', handle: showSetup },
   },
   {
-    ...{ method: 'POST', path: '/setup', action: 'anyone', body: form.setupBody },
+    ...{ method: 'POST', path: '/setup', action: 'anyone', body: form.setupRequest },
     ...{ about: 'Makes the first administrator', handle: setUp },
   },
   {
@@ -50,7 +50,7 @@ const ENTRANCES: readonly Route[] = [
     ...{ about: 'Whom a one-time link invites', handle: showInvitation },
   },
   {
-    ...{ method: 'POST', path: '/invitation', action: 'anyone', body: form.invitationBody },
+    ...{ method: 'POST', path: '/invitation', action: 'anyone', body: form.invitationRequest },
     ...{ about: 'Joins the newsroom, or sets a new password', handle: acceptInvitation },
   },
 ];

@@ -23,12 +23,12 @@ import {
   type Limit,
 } from './limits.ts';
 import { localPath } from './local-path.ts';
-import type { Errors } from './models.ts';
+import type { Errors, SignInPage } from './models.ts';
 import { fields } from './pages.ts';
 import { isPassword } from './password.ts';
 import type { Person } from './person.ts';
 import { endSession, findAcquainted, startSession } from './sessions.ts';
-import { findCredentials, hasPeople, readPerson } from './store.ts';
+import { type Colleague, findCredentials, hasPeople, readPerson } from './store.ts';
 
 type Visitor = Ask<Person | null>;
 
@@ -48,25 +48,28 @@ export async function signIn(ask: Visitor): Promise<Answer> {
   const form = readForm(ask.body, ['email', 'password']);
   const { value, errors } = check(signInBody, form);
   if (errors) return refuse(ask, form, next, errors);
-  const limits = await limitsOf(ask, value.email);
-  await bookAttempt(ask.house, limits, ask.now);
-  const account = await findCredentials(ask.house.database, value.email);
-  const isRight = await isPassword(value.password, account?.passwordHash ?? null);
-  const entered =
-    account && isRight
-      ? await ask.house.database.write(async (tx) => {
-          // The account may have been disabled, or its password changed, in the meantime.
-          const still = await findCredentials(tx, value.email);
-          if (still?.passwordHash !== account.passwordHash) return null;
-          await forgiveAttempt(tx, limits, ask.now);
-          return {
-            person: await readPerson(tx, account.id),
-            cookie: await enter(tx, ask, account),
-          };
-        })
-      : null;
+  const entered = await enterWithPassword(ask, value);
   if (!entered) return refuse(ask, form, next, [{ path: 'password', message: WRONG }]);
   return { ...changed(next, personJson(entered.person)), cookies: [entered.cookie] };
+}
+
+async function enterWithPassword(
+  ask: Visitor,
+  { email, password }: { readonly email: string; readonly password: string },
+): Promise<{ readonly person: Colleague; readonly cookie: Cookie } | null> {
+  const { database } = ask.house;
+  const limits = await limitsOf(ask, email);
+  await bookAttempt(ask.house, limits, ask.now);
+  const account = await findCredentials(database, email);
+  const isRight = await isPassword(password, account?.passwordHash ?? null);
+  if (!account || !isRight) return null;
+  return database.write(async (tx) => {
+    // The account may have been disabled, or its password changed, in the meantime.
+    const still = await findCredentials(tx, email);
+    if (still?.passwordHash !== account.passwordHash) return null;
+    await forgiveAttempt(tx, limits, ask.now);
+    return { person: await readPerson(tx, account.id), cookie: await enter(tx, ask, account) };
+  });
 }
 
 async function limitsOf(ask: Visitor, email: string): Promise<Limit[]> {
@@ -92,7 +95,7 @@ async function signInPage(
   form: { readonly email: string; readonly password: string },
   next: string,
   errors: Errors,
-) {
+): Promise<SignInPage> {
   const hasNobody = !(await hasPeople(ask.house.database));
   return { form: fields(form, errors), next, errors, hasNobody };
 }

@@ -3,14 +3,13 @@ import { STANCE_LABELS } from '../claims/words.ts';
 import type { Change } from '../history/store.ts';
 import { dayView, type TimeView, timeView } from '../web/dates.ts';
 import type { FieldError } from '../web/errors.ts';
-import type { Drawing } from '../web/views.ts';
 import type { ClaimHead, OtherClaims, Part } from './claims-of.ts';
 import type { DecisionForm, MergeForm } from './decision-form.ts';
 import { type ChangeView, changeView } from './history.ts';
 import { formsOf, type Judged, judgedOf, linkTo, type SourceForms } from './page-decisions.ts';
 import type { Link } from './pages.ts';
 import type { DecisionRecord, Grade, MergeRecord, SourceRecord } from './record.ts';
-import { drawRecord } from './record-bar.ts';
+import { drawRecord, type RecordBar } from './record-bar.ts';
 import { IDENTITY_LABELS, isNamed, RELIABILITY_LABELS, SOURCE_TYPE_LABELS } from './source.ts';
 import { isIn, TRACK_LABELS, TRACKS, type Track, type TrackedClaim } from './track.ts';
 
@@ -60,7 +59,7 @@ export interface SourcePage {
   readonly organisation: Link | null;
   readonly editUrl: string | null;
   readonly mergedInto: Link | null;
-  readonly bar: Drawing | null;
+  readonly bar: RecordBar | null;
   readonly tracks: readonly (Link & { readonly count: string; readonly selected: boolean })[];
   readonly rows: readonly TrackRow[];
   readonly rowsTitle: string;

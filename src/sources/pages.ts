@@ -38,6 +38,9 @@ export interface DirectoryPage {
   readonly kept: readonly { readonly name: string; readonly value: string }[];
   /** Each chosen value, with the address that takes it away. */
   readonly chips: readonly Link[];
+  readonly clearUrl: string | null;
+  /** "2 chosen". */
+  readonly chosen: string | null;
   readonly notices: readonly string[];
   readonly facets: readonly Facet[];
   readonly rows: readonly {
@@ -49,6 +52,7 @@ export interface DirectoryPage {
     /** The organisation of a source, or the article of an unnamed one. */
     readonly place: (Link & { readonly word: string }) | null;
     readonly claims: string;
+    readonly claimsUnit: string;
     readonly claimsUrl: string;
   }[];
   readonly dataUrl: string;
@@ -72,13 +76,16 @@ export interface Directory {
 
 export function directoryPage(directory: Directory): DirectoryPage {
   const { filter, found } = directory;
+  const chips = chipsOf(directory);
   const kept = new URLSearchParams(filterUrl({ ...filter, q: '', after: null }).split('?')[1]);
   return {
     count: found.total === 1 ? '1 source' : `${found.total} sources`,
     mayRecord: directory.mayRecord,
     q: filter.q,
     kept: [...kept].map(([name, value]) => ({ name, value })),
-    chips: chipsOf(directory),
+    chips,
+    clearUrl: chips.length > 0 || filter.q !== '' ? '/sources' : null,
+    chosen: chips.length > 0 ? `${chips.length} chosen` : null,
     notices: directory.notices,
     facets: facetsOf(directory),
     rows: found.sources.map(rowOf),
@@ -99,6 +106,7 @@ function rowOf(source: SourceRecord): DirectoryPage['rows'][number] {
     aliases: source.aliases.join(', '),
     reliability: source.reliability ?? '',
     claims: `${claims}`,
+    claimsUnit: claims === 1 ? 'claim' : 'claims',
     claimsUrl: `/claims?source=${source.id}`,
   };
 }
@@ -184,11 +192,15 @@ export function directoryJson({ filter, found, counts }: Directory): object {
 }
 
 /** What a typed name means: a source on file, or what a new one would be. */
-function meantBy({ q, article }: SourceFilter, sources: readonly SourceRecord[]): string {
+function meantBy({ q, article, identities }: SourceFilter, sources: readonly SourceRecord[]) {
   if (q === '') return '';
   const key = nameKey(q);
   const known = sources.find(({ name, aliases }) => [name, ...aliases].map(nameKey).includes(key));
-  const said = known ?? describeWords(q);
+  const words = describeWords(q);
+  // Where only an organisation is asked for, the words are one's name.
+  const isOrganisation = identities.length === 1 && identities[0] === 'named_org';
+  const identity = isOrganisation ? 'named_org' : words.identity;
+  const said = known ?? { ...words, identity };
   const where = isNamed(said) || article === null ? '' : ', in this article';
   return `${remarkOf(said)}${where} · ${known ? 'on file' : 'new'}`;
 }

@@ -12,9 +12,15 @@ interface Piece {
   readonly count: number;
 }
 
+/** The bar, with what each piece of it means in words. */
+export interface RecordBar {
+  readonly drawing: Drawing;
+  readonly legend: readonly { readonly name: string; readonly words: string }[];
+}
+
 /** Null where the source supported nothing: there is nothing to draw. */
-export function drawRecord(claims: readonly TrackedClaim[]): Drawing | null {
-  const supported = claims.filter((claim) => claim.supports);
+export function drawRecord(tracked: readonly TrackedClaim[]): RecordBar | null {
+  const supported = tracked.filter((claim) => claim.supports);
   if (supported.length === 0) return null;
   const pieces = piecesOf(supported).filter((piece) => piece.count > 0);
   const room = WIDTH - GAP * (pieces.length - 1);
@@ -25,12 +31,14 @@ export function drawRecord(claims: readonly TrackedClaim[]): Drawing | null {
     x += width + GAP;
     return `<rect class="${name}" x="${round(at)}" y="0.5" width="${round(width)}" height="${HEIGHT - 1}"/>`;
   });
-  const words = pieces.map((piece) => `${piece.count} ${piece.words}`).join(', ');
-  const label = `Of ${supported.length} claims asserted: ${words}.`;
-  return drawing(
-    `<svg class="record-bar" viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" ` +
-      `role="img" aria-label="${label}">${marks.join('')}</svg>`,
-  );
+  // The legend says the same in words, so the drawing itself says nothing to a reader.
+  return {
+    drawing: drawing(
+      `<svg class="record-bar" viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" ` +
+        `aria-hidden="true" focusable="false">${marks.join('')}</svg>`,
+    ),
+    legend: pieces.map(({ name, words, count }) => ({ name, words: `${count} ${words}` })),
+  };
 }
 
 // Each claim in one piece, so that the pieces add up.

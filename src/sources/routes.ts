@@ -72,7 +72,7 @@ async function showDirectory(ask: Ask): Promise<Answer> {
     counts: await countSources(database, filter),
     names: new Map(organisations.map(({ id, name }) => [id, name])),
     headline: filter.article === null ? null : await readHeadline(database, filter.article),
-    notices: problems.map((one) => `${one.message} It is ignored.`),
+    notices: problems.map((one) => one.message),
     mayRecord: may(ask.person, 'record'),
   };
   return page('sources/index', 'Sources', directoryPage(directory), directoryJson(directory));

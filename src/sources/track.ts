@@ -1,5 +1,7 @@
 /** A source's record: what became of what it said. Facts about claims, never a score. Pure. */
 import type { Attribution, ClaimFacts, Stance } from '../claims/claim.ts';
+import { oneSource, readFacts } from '../claims/reading.ts';
+import { findRetracted } from '../claims/retraction.ts';
 
 /** One claim that a source took a position on. */
 export interface TrackedClaim {
@@ -36,18 +38,18 @@ export function trackClaim(
   { id, facts }: { readonly id: number; readonly facts: ClaimFacts },
 ): TrackedClaim | null {
   const own = facts.attributions.filter((row) => row.sourceId === sourceId);
-  const gone = retractedRows(facts);
+  const reading = readFacts(facts);
+  const gone = findRetracted(reading);
+  const self = oneSource(reading, sourceId);
   const positions = own.filter((row) => row.stance !== 'retracts');
   const said = positions.filter((row) => !gone.has(row.id));
   const last = [...(said.length > 0 ? said : own)].sort(byDate).at(-1);
   if (!last) return null;
   // What was retracted had been supported: the record keeps it.
   const supports = positions.some((row) => SUPPORT.includes(row.stance));
-  const others = supports
-    ? facts.attributions.filter(
-        (row) => !gone.has(row.id) && !isSame(row.sourceId, sourceId, facts),
-      )
-    : [];
+  const others = facts.attributions.filter(
+    (row) => supports && !gone.has(row.id) && oneSource(reading, row.sourceId) !== self,
+  );
   const by = (...stances: Stance[]) => [
     ...new Set(others.filter((row) => stances.includes(row.stance)).map((row) => row.sourceId)),
   ];
@@ -76,33 +78,6 @@ export function isIn(track: Track, claim: TrackedClaim): boolean {
     case 'silent':
       return SILENCE.includes(claim.stance);
   }
-}
-
-/** Rows that a retraction takes back: those it names, or all earlier ones of its source. */
-function retractedRows({ attributions }: ClaimFacts): Set<number> {
-  const gone = new Set<number>();
-  for (const row of attributions.filter((one) => one.stance === 'retracts')) {
-    const named = attributions.filter((one) => row.retracts.includes(one.id));
-    const earlier = attributions.filter(
-      (one) =>
-        (one.sourceId === row.sourceId || one.via.some((by) => by.sourceId === row.sourceId)) &&
-        one.stance !== 'retracts' &&
-        (row.saidOn === null || (one.saidOn ?? '') <= row.saidOn),
-    );
-    for (const one of row.retracts.length > 0 ? named : earlier) gone.add(one.id);
-  }
-  return gone;
-}
-
-function isSame(one: number, other: number, { decisions }: ClaimFacts): boolean {
-  return (
-    one === other ||
-    decisions.some(
-      ({ judgement, sourceId, otherId }) =>
-        judgement === 'same' &&
-        ((sourceId === one && otherId === other) || (sourceId === other && otherId === one)),
-    )
-  );
 }
 
 function byDate(a: Attribution, b: Attribution): number {

@@ -395,6 +395,22 @@ const ONE_ORIGIN: readonly Case[] = [
     'multi_named 2',
   ],
   [
+    'two that are tied over an outlet which only carries another row',
+    {
+      sources: {
+        Paper: outlet({ identity: 'named_person', partOf: 'House' }),
+        'a reporter': { partOf: 'Paper' },
+      },
+      rows: [
+        { source: 'House' },
+        { source: 'a reporter' },
+        { source: 'Paper' },
+        { source: 'a diplomat', via: ['Paper'] },
+      ],
+    },
+    'single_named 1 to 2: shared_origin',
+  ],
+  [
     'an outlet that counts apart from its publisher',
     {
       sources: {
@@ -455,6 +471,26 @@ const REPORTS: readonly Case[] = [
     'alike in two papers without an agency may be two',
     { ...ALIKE, articles: [{ publisher: 'Paper' }, { publisher: 'Paper' }] },
     'multi_unnamed 2: all_unnamed',
+  ],
+  [
+    'alike in the articles of one agency, which an article of another claim carries',
+    {
+      ...ALIKE,
+      articles: [{ publisher: 'Reuters' }, { publisher: 'Reuters' }, { agency: 'Reuters' }],
+    },
+    'multi_unnamed 2: all_unnamed',
+  ],
+  [
+    'described in an article that the claim does not touch: the row tells where it stands',
+    {
+      ...ALIKE,
+      articles: [...REUTERS_TWICE, { agency: 'AFP' }],
+      sources: {
+        ...ALIKE.sources,
+        'diplomat 2': { called: 'a regional diplomat', collective: false, articleId: 3 },
+      },
+    },
+    'single_unnamed 1: shared_origin, all_unnamed',
   ],
   [
     'alike in the article of the agency itself and in a paper that carries it',
@@ -650,6 +686,18 @@ const RINGS: readonly Case[] = [
       ],
     },
     'relayed 0 to 1: circular',
+  ],
+  [
+    'a ring with an outlet that carries a true source, and a politician on it',
+    {
+      sources: { B: outlet() },
+      rows: [
+        { source: 'B', via: ['A'] },
+        { source: 'A', via: ['B'] },
+        { source: 'a diplomat', via: ['B'] },
+      ],
+    },
+    'relayed 0 to 2: circular',
   ],
   [
     'someone on the ring was there',

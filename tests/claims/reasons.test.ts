@@ -176,7 +176,7 @@ describe('reasons of the corroboration', () => {
         two: { called: 'sources', articleId: 2 },
       },
       articles: [{ agency: 'Reuters' }, { agency: 'Reuters' }],
-      rows: [{ source: 'one' }, { source: 'two' }],
+      rows: [{ source: 'one' }, { source: 'two', articleId: 2 }],
     };
     expect(reasonsOf(words)[1]).toEqual([
       2,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Facet, facets } from '../../src/claims/facets.ts';
 import { type Filter, parseFilter } from '../../src/claims/filter.ts';
+import { claimsCsv, claimsJsonl } from '../../src/claims/list-export.ts';
 import { search } from '../../src/claims/search.ts';
 import type { Database } from '../../src/database/database.ts';
 import {
@@ -39,6 +40,9 @@ describe('a random filter', () => {
     expect(listed.length).toBe(expected.length);
     expect(new Set(listed)).toEqual(new Set(expected.map(({ id }) => id)));
     expect((await search(database, filter)).total).toBe(expected.length);
+    expect(await countLines(claimsJsonl(database, filter))).toBe(expected.length);
+    // The head is a line as well; no cell of this newsroom has a line end in it.
+    expect(await countLines(claimsCsv(database, filter))).toBe(expected.length + 1);
     for (const facet of await facets(database, filter)) checkFacet(facet, query);
   });
 
@@ -48,6 +52,12 @@ describe('a random filter', () => {
     expect(telling.length).toBeGreaterThan(FILTERS / 2);
   });
 });
+
+async function countLines(pieces: AsyncIterable<string>): Promise<number> {
+  let lines = 0;
+  for await (const piece of pieces) lines += piece.split('\n').length - 1;
+  return lines;
+}
 
 function checkFacet(facet: Facet, query: Query): void {
   const { key, values } = facet;

@@ -14,7 +14,9 @@ function filesBelow(folder: string, ending: string): { name: string; text: strin
 const templates = filesBelow('views/', '.hbs');
 // What another template takes in is a part of it; everything else is a view.
 const parts = new Set(
-  templates.flatMap(({ text }) => [...text.matchAll(/\{\{#?> ?([\w/-]+)/g)].map(([, name]) => name)),
+  templates.flatMap(({ text }) =>
+    [...text.matchAll(/\{\{#?> ?([\w/-]+)/g)].map(([, name]) => name),
+  ),
 );
 const views = templates.filter(
   ({ name }) => name !== 'error.hbs' && !parts.has(name.slice(0, -'.hbs'.length)),

@@ -162,6 +162,13 @@ describe('guessing from one address', () => {
     expect((await right('2001:db8:1:3::1')).status).toBe(303);
   });
 
+  it('gains nothing by making up addresses: only the proxy’s own word counts', async () => {
+    for (let count = 0; count < 20; count += 1) {
+      await fail(1, `203.0.113.${count}, 198.51.100.1`, `nobody${count}@example.org`);
+    }
+    expect((await right('203.0.113.200, 198.51.100.1')).status).toBe(429);
+  });
+
   it('is not wiped out by signing in with an account of one’s own', async () => {
     const own = () => right('198.51.100.1', 'colleague@example.org');
     for (let count = 0; count < 19; count += 1) {

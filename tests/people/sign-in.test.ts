@@ -147,11 +147,14 @@ describe('signing in', () => {
       await visitor(newsroom.url).post('/sign-in', { email, password: 'wrong wrong wrong' });
       return performance.now() - start;
     };
-    await time('warm@example.org');
-    const known = Math.min(await time(emailOf('editor')), await time(emailOf('editor')));
-    const unknown = Math.min(await time('nobody@example.org'), await time('no@example.org'));
-    // An answer without the work would come many times faster.
-    expect(unknown).toBeGreaterThan(known / 4);
+    const known: number[] = [];
+    const unknown: number[] = [];
+    for (let times = 0; times < 4; times += 1) {
+      known.push(await time(emailOf('editor')));
+      unknown.push(await time('nobody@example.org'));
+    }
+    // An answer without the work would come ten times faster.
+    expect(Math.min(...unknown)).toBeGreaterThan(Math.min(...known) / 5);
   });
 
   it('knows no other method and no data twin', async () => {
@@ -240,6 +243,14 @@ describe('a session', () => {
     const again = await signIn(browser, 'editor');
     expect(again.status).toBe(422);
     expect(await again.text()).toContain(WRONG);
+  });
+
+  it('and a token count for nothing while their person is disabled, however that came', async () => {
+    await newsroom.database.write((tx) =>
+      tx.run("UPDATE person SET disabled_at = '2024-10-07' WHERE id = 2"),
+    );
+    expect((await newsroom.as('editor').get('/account')).status).toBe(303);
+    expect((await newsroom.as('editor').json('GET', '/account')).status).toBe(401);
   });
 
   it('does not count where a token is sent along', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Newsroom, openNewsroom } from '../support/newsroom.ts';
-import { addArticle, addClaim, addSource } from './stories.ts';
+import { addArticle, addClaim, addSource, dataOf } from './stories.ts';
 
 describe('recording a source', () => {
   let newsroom: Newsroom;
@@ -22,7 +22,7 @@ describe('recording a source', () => {
     });
     expect(response.status).toBe(303);
     const data = await newsroom.as('viewer').get(`${response.headers.get('location')}.json`);
-    expect(await data.json()).toMatchObject({
+    expect(await dataOf(data)).toMatchObject({
       ...{ name: 'seven Iraqi sources', type: 'untyped', identity: 'unnamed_described', count: 7 },
       ...{ collective: true, partial_types: ['political'], aliases: ['all seven', 'the seven'] },
       article: { id: article, headline: 'Iran seeks to calm infighting' },
@@ -36,11 +36,11 @@ describe('recording a source', () => {
       part_of: { name: 'Chatham House', type: 'expert', identity: 'named_org' },
     });
     expect(response.status).toBe(201);
-    const made = await response.json();
+    const made = await dataOf(response);
     expect(response.headers.get('location')).toBe(`/sources/${made.id}`);
     expect(made).toMatchObject({ reliability: 'B', part_of: { name: 'Chatham House' } });
     const organisation = await newsroom.as('viewer').get(`/sources/${made.part_of.id}.json`);
-    expect((await organisation.json()).members).toEqual([{ id: made.id, name: 'Renad Mansour' }]);
+    expect((await dataOf(organisation)).members).toEqual([{ id: made.id, name: 'Renad Mansour' }]);
   });
 
   it.each([
@@ -59,8 +59,8 @@ describe('recording a source', () => {
   ])('refuses %s, naming the field', async (_what, body, path) => {
     const response = await newsroom.as('editor').json('POST', '/sources', body);
     expect(response.status).toBe(422);
-    const { errors } = await response.json();
-    expect(errors.map((one: { path: string }) => one.path)).toContain(path);
+    const { errors } = await dataOf(response);
+    expect(errors.map((one) => one.path)).toContain(path);
   });
 
   it('shows the form again with all that was typed, and every error at once', async () => {
@@ -98,7 +98,7 @@ describe('recording a source', () => {
     const taken = await newsroom.as('editor').json('POST', '/sources', {
       ...{ name: 'Guards', type: 'security', identity: 'named_org', aliases: ['IRGC'] },
     });
-    expect((await taken.json()).errors).toMatchObject([{ path: 'aliases', existing: { id } }]);
+    expect((await dataOf(taken)).errors).toMatchObject([{ path: 'aliases', existing: { id } }]);
   });
 
   it('lets unnamed sources of the same words be several', async () => {
@@ -109,7 +109,7 @@ describe('recording a source', () => {
 
   it('keeps any text as it is', async () => {
     const names = [
-      '${7*7}',
+      '<%= 7 * 7 %>',
       "'; DROP TABLE source; --",
       '﷽ مصدر أمني',
       '👩‍👩‍👧 group',
@@ -118,7 +118,7 @@ describe('recording a source', () => {
     ];
     for (const name of names) {
       const id = await addSource(newsroom, { name, identity: 'named_org', type: 'social' });
-      const data = await (await newsroom.as('viewer').get(`/sources/${id}.json`)).json();
+      const data = await dataOf(newsroom.as('viewer').get(`/sources/${id}.json`));
       expect(data.name).toBe(name);
       expect((await newsroom.as('viewer').get(`/sources/${id}`)).status).toBe(200);
     }
@@ -146,25 +146,25 @@ describe('changing a source', () => {
   afterAll(() => newsroom.close());
 
   const put = (body: object, of = id) => newsroom.as('editor').json('PUT', `/sources/${of}`, body);
-  const read = async (of = id) => (await newsroom.as('viewer').get(`/sources/${of}.json`)).json();
+  const read = (of = id) => dataOf(newsroom.as('viewer').get(`/sources/${of}.json`));
 
   it('keeps what was left out, raises the version, and writes history', async () => {
     const response = await put({ version: 1, reliability: 'A', aliases: ['RTRS'] });
     expect(response.status).toBe(200);
-    expect(await response.json()).toMatchObject({ version: 2, type: 'media', aliases: ['RTRS'] });
+    expect(await dataOf(response)).toMatchObject({ version: 2, type: 'media', aliases: ['RTRS'] });
     await put({ version: 2, reliability: 'B' });
     const { grades, changes, aliases } = await read();
-    expect(grades.map((one: { grade: string }) => one.grade)).toEqual(['B', 'A']);
-    expect(grades[0].person).toBe('Nour Haddad');
+    expect(grades.map((one) => one.grade)).toEqual(['B', 'A']);
+    expect(grades[0]?.person).toBe('Nour Haddad');
     expect(aliases).toEqual(['RTRS']);
-    expect(changes[0].values).toContainEqual({ path: 'reliability', old: 'A', new: 'B' });
+    expect(changes[0]?.values).toContainEqual({ path: 'reliability', old: 'A', new: 'B' });
   });
 
   it('asks for the version, and refuses one that is not current', async () => {
     expect((await put({ name: 'X' })).status).toBe(422);
     const stale = await put({ version: 1, name: 'Stale' });
     expect(stale.status).toBe(409);
-    const problem = await stale.json();
+    const problem = await dataOf(stale);
     expect(problem.current).toMatchObject({ name: 'Reuters', version: 3 });
     expect(problem.changes).toHaveLength(2);
   });
@@ -199,7 +199,7 @@ describe('changing a source', () => {
     for (const identity of ['named_person', 'named_org']) {
       const response = await put({ version: 1, name: 'John Smith', identity }, diplomat);
       expect(response.status).toBe(422);
-      expect((await response.json()).errors).toMatchObject([{ path: 'identity' }]);
+      expect((await dataOf(response)).errors).toMatchObject([{ path: 'identity' }]);
     }
     const form = { _method: 'put', version: '1', name: 'J Smith', identity: 'named_person' };
     const page = await newsroom
@@ -220,11 +220,9 @@ describe('changing a source', () => {
       });
     }
     const body = { version: 1, name: 'a resident', identity: 'unnamed_described' };
-    const { sources } = await (
-      await newsroom.as('viewer').get('/sources.json?q=ali+hassan')
-    ).json();
-    const refused = await put({ ...body, article_id: article }, sources[0].id);
-    const { errors } = await refused.json();
+    const { sources } = await dataOf(newsroom.as('viewer').get('/sources.json?q=ali+hassan'));
+    const refused = await put({ ...body, article_id: article }, sources[0]?.id);
+    const { errors } = await dataOf(refused);
     expect(errors).toContainEqual(expect.objectContaining({ path: 'identity' }));
 
     const once = { name: 'Sara Karim', type: 'citizen', identity: 'named_person' };
@@ -232,10 +230,10 @@ describe('changing a source', () => {
       article_id: second,
       attributions: [{ source: once, stance: 'asserts' }],
     });
-    const found = await (await newsroom.as('viewer').get('/sources.json?q=sara')).json();
-    const sara = found.sources[0].id;
+    const found = await dataOf(newsroom.as('viewer').get('/sources.json?q=sara'));
+    const sara = found.sources[0]?.id;
     const elsewhere = await put({ ...body, article_id: article }, sara);
-    expect((await elsewhere.json()).errors).toMatchObject([{ path: 'article_id' }]);
+    expect((await dataOf(elsewhere)).errors).toMatchObject([{ path: 'article_id' }]);
     expect((await put({ ...body, article_id: second }, sara)).status).toBe(200);
   });
 
@@ -251,13 +249,15 @@ describe('changing a source', () => {
     const [top = 0, middle = 0, low = 0] = ids;
     for (const id of [top, middle, low]) {
       const response = await put({ version: 1, part_of: { id } }, top);
-      expect((await response.json()).errors).toMatchObject([{ path: 'part_of' }]);
+      expect((await dataOf(response)).errors).toMatchObject([{ path: 'part_of' }]);
     }
     expect((await put({ version: 1, part_of: null }, low)).status).toBe(200);
     expect((await put({ version: 2, part_of: { id: top } }, low)).status).toBe(200);
     const person = await addSource(newsroom, { name: 'Some Person', identity: 'named_person' });
     const response = await put({ version: 3, part_of: { id: person } }, low);
-    expect((await response.json()).errors[0].message).toContain('not recorded as an organisation');
+    expect((await dataOf(response)).errors[0]?.message).toContain(
+      'not recorded as an organisation',
+    );
   });
 
   it('changes what claims derive from it, at once', async () => {
@@ -272,10 +272,8 @@ describe('changing a source', () => {
          WHERE claim_id = ? ORDER BY type`,
         claim,
       );
-    const { sources } = await (
-      await newsroom.as('viewer').get(`/sources.json?q=an+official`)
-    ).json();
-    await put({ version: 1, collective: true, partial_types: ['security'] }, sources[0].id);
+    const { sources } = await dataOf(newsroom.as('viewer').get(`/sources.json?q=an+official`));
+    await put({ version: 1, collective: true, partial_types: ['security'] }, sources[0]?.id);
     expect(await types()).toEqual([{ type: 'government' }, { type: 'security' }]);
   });
 

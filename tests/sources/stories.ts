@@ -37,3 +37,33 @@ export function standingOf(newsroom: Newsroom, claimId: number) {
     claimId,
   );
 }
+
+/** What the answers about sources may hold, as far as tests look at it. */
+export interface Data {
+  readonly id: number;
+  readonly name: string;
+  readonly detail: string;
+  readonly total: number;
+  readonly next: string | null;
+  readonly meant: string;
+  readonly claims: number;
+  readonly type: string;
+  readonly aliases: readonly string[];
+  readonly part_of: Data;
+  readonly current: Data;
+  readonly sources: readonly Data[];
+  readonly members: readonly Data[];
+  readonly merges: readonly Data[];
+  readonly decisions: readonly Data[];
+  readonly grades: readonly { readonly grade: string; readonly person: string }[];
+  readonly changes: readonly { readonly values: readonly object[] }[];
+  readonly record: Readonly<Record<string, readonly number[]>>;
+  readonly errors: readonly { readonly path: string; readonly message: string }[];
+  readonly facets: Readonly<
+    Record<string, readonly { readonly value: string; readonly count: number }[]>
+  >;
+}
+
+export async function dataOf(response: Response | Promise<Response>): Promise<Data> {
+  return (await (await response).json()) as Data;
+}

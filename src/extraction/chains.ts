@@ -1,0 +1,141 @@
+import type { TokenSpan } from './cue-view.ts';
+import type { Draft, DraftRelay } from './drafts.ts';
+import { overlaps } from './drafts.ts';
+import { nounPhraseFrom } from './noun-phrases.ts';
+import { findOwnChannels, findTold } from './relays.ts';
+import { readType } from './source-types.ts';
+import { lineOf, sentenceAround, tokensAt, wordsOf } from './wording.ts';
+
+const SPEAKERS =
+  /^(?:(?:the|a|an|some|several|two|three|four|five|six|seven|many|multiple|unnamed|anonymous|unidentified|senior|former|current|\p{L}+) ){0,6}?(?:sources?|officials?|diplomats?|people|persons?|witnesses|residents|experts?|analysts?|insiders|aides?|lawmakers?|spokes\p{L}+|agency|minister|ministry|police|documents?|reports?)(?!\p{L})/u;
+
+/** "The Times of Israel cited sources indicating …": the sources speak, the paper relays them. */
+export function unchain(draft: Draft): Draft {
+  if (draft.cue === null || draft.source.length !== 1) return draft;
+  const passage = draft.sourcePassage ?? draft.passage;
+  const cue = wordsOf(draft.passage, [draft.cue]);
+  if (!isOutlet(wordsOf(passage, draft.source))) return draft;
+  const speakers = /(?:^| )(?:cit(?:ed|es|e|ing)|quot(?:ed|es|e|ing))$/.test(cue)
+    ? speakersAt(draft, draft.cue.end)
+    : citedBehind(draft);
+  if (speakers === null) return draft;
+  const relay = { passage, span: draft.source[0]!, ownChannel: false };
+  return {
+    ...draft,
+    source: [speakers],
+    content: withoutSpan(draft, speakers),
+    via: [relay, ...draft.via],
+    because: [...draft.because, `${wordsOf(draft.passage, [speakers])}, relayed`],
+  };
+}
+
+function isOutlet(words: string): boolean {
+  return readType(words, false).type === 'media';
+}
+
+function speakersAt(draft: Draft, from: number): TokenSpan | null {
+  const { passage } = draft;
+  if (from >= passage.tokens.length) return null;
+  const { end } = sentenceAround(passage, from);
+  const line = lineOf(passage, { start: from, end: Math.min(end, from + 30) });
+  const match = SPEAKERS.exec(line.words);
+  if (match === null) return null;
+  const head = tokensAt(line, 0, match[0].length);
+  const rest = nounPhraseFrom(passage, from);
+  const stop = draft.passage.tokens.findIndex(
+    (token, i) =>
+      i >= head.end &&
+      /^(?:as|saying|indicating|who|that|,|\.|suggesting|claiming)$/.test(token.lower),
+  );
+  const to =
+    rest === null ? head.end : Math.max(head.end, Math.min(rest.end, stop < 0 ? rest.end : stop));
+  return { start: from, end: to };
+}
+
+/** "Axios reported, citing two officials": what the outlet says it has from others. */
+function citedBehind(draft: Draft): TokenSpan | null {
+  const { passage, cue } = draft;
+  if (cue === null || !/report|said|says|wrote/.test(wordsOf(passage, [cue]))) return null;
+  for (let i = draft.source[0]!.end; i < cue.start; i += 1) {
+    if (/^(?:citing|quoting)$/.test(passage.tokens[i]!.lower)) return speakersAt(draft, i + 1);
+  }
+  for (let i = cue.end; i < Math.min(cue.end + 4, passage.tokens.length); i += 1) {
+    if (/^(?:citing|quoting)$/.test(passage.tokens[i]!.lower)) return speakersAt(draft, i + 1);
+  }
+  return null;
+}
+
+function withoutSpan(draft: Draft, taken: TokenSpan): TokenSpan[] {
+  const { tokens } = draft.passage;
+  return draft.content.flatMap((span) => {
+    if (span.end <= taken.start || span.start >= taken.end) return [span];
+    let start = Math.max(span.start, taken.end);
+    while (
+      start < span.end &&
+      /^(?:as|saying|indicating|suggesting|claiming|who|said|that|,|say)$/.test(
+        tokens[start]!.lower,
+      )
+    ) {
+      start += 1;
+    }
+    return start < span.end ? [{ start, end: span.end }] : [];
+  });
+}
+
+/** "told CNN", "in an interview published by the faction's media arm". */
+export function addRelays(draft: Draft, ownOutlets: ReadonlySet<string>): Draft {
+  if (draft.cue === null) return draft;
+  const { passage, cue } = draft;
+  const line = lineOf(passage, sentenceAround(passage, cue.start));
+  const found: DraftRelay[] = [];
+  for (const match of [...findTold(line.words), ...findOwnChannels(line.words)]) {
+    const span = tokensAt(line, match.index, match.length);
+    const words = line.words.slice(match.index, match.index + match.length).replace(/^the /, '');
+    if (!ownOutlets.has(words) && isNear(draft, span)) {
+      found.push({ passage, span, ownChannel: match.ownChannel });
+    }
+  }
+  const distinct = found.filter(
+    (one) =>
+      !found.some(
+        (other) => other !== one && overlaps(one.span, other.span) && isLonger(other, one),
+      ),
+  );
+  if (distinct.length === 0) return draft;
+  return { ...draft, via: [...draft.via, ...distinct.slice(0, 2)] };
+}
+
+function isLonger(one: DraftRelay, than: DraftRelay): boolean {
+  return one.span.end - one.span.start > than.span.end - than.span.start;
+}
+
+/** "cited sources indicating …": where the sources have a cue of their own, theirs takes the relay. */
+export function passRelaysOn(drafts: readonly Draft[]): Draft[] {
+  const relayed = drafts.filter(({ via, source }) => via.length > 0 && source.length === 1);
+  const isSameSource = (one: Draft, other: Draft) =>
+    one !== other &&
+    one.passage === other.passage &&
+    other.source.some((span) => overlaps(span, one.source[0]!));
+  return drafts.flatMap((draft) => {
+    const mates = relayed.filter((other) => isSameSource(other, draft));
+    if (draft.via.length === 0) {
+      const from = mates.find(({ content }) => content.length === 0) ?? mates[0];
+      return from === undefined ? [draft] : [{ ...draft, via: from.via }];
+    }
+    const isEmpty =
+      draft.content.length === 0 && drafts.some((other) => isSameSource(draft, other));
+    return isEmpty ? [] : [draft];
+  });
+}
+
+/** The relay belongs to this attribution only outside of what is said, and close to the cue. */
+function isNear(draft: Draft, relay: TokenSpan): boolean {
+  const cue = draft.cue!;
+  if (draft.content.some((span) => relay.start >= span.start && relay.end <= span.end))
+    return false;
+  const isSource = draft.source.some((span) => span.start === relay.start);
+  if (isSource) return false;
+  const distance = relay.start >= cue.end ? relay.start - cue.end : cue.start - relay.end;
+  const inSource = draft.source.some((span) => relay.start >= span.start && relay.end <= span.end);
+  return inSource || distance < 12;
+}
