@@ -100,6 +100,14 @@ describe('an article in the browser', () => {
     expect(chosen()).not.toBe('');
   });
 
+  it('takes the last paragraph by three clicks', async () => {
+    await page.goto('/articles/1');
+    await page.locator('#paragraph-3').click({ clickCount: 3, position: { x: 30, y: 8 } });
+    await page.locator('.record-words').click();
+    await page.waitForURL(/\/claims\/new\?article=1&/);
+    expect(chosen()).toBe('«لن نغادر الميناء», he said.');
+  });
+
   it('offers nothing to a reader, nor without a selection', async () => {
     await page.goto('/articles/1');
     expect(await page.locator('.record-words').count()).toBe(0);

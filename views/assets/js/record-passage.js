@@ -42,8 +42,10 @@ function textOf(root) {
 function chosenPassage() {
   const selection = document.getSelection();
   if (!story || !selection || selection.isCollapsed) return null;
-  const range = selection.getRangeAt(0);
-  if (!story.contains(range.commonAncestorContainer)) return null;
+  const range = selection.getRangeAt(0).cloneRange();
+  if (!story.contains(range.startContainer)) return null;
+  // Three clicks on the last paragraph reach into what comes after the story.
+  if (!story.contains(range.endContainer)) range.setEnd(story, story.childNodes.length);
   let start = offsetOf(story, range.startContainer, range.startOffset);
   let end = offsetOf(story, range.endContainer, range.endOffset);
   const words = textOf(story);
@@ -63,7 +65,7 @@ function offer() {
   const node = range.endContainer;
   const element = node instanceof Element ? node : node.parentElement;
   (element?.closest('.story-paragraph') ?? story).append(link);
-  const place = [...range.getClientRects()].at(-1) ?? range.getBoundingClientRect();
+  const place = [...range.getClientRects()].at(-1) ?? story.getBoundingClientRect();
   const box = (link.offsetParent ?? story).getBoundingClientRect();
   const most = Math.max(0, box.width - link.offsetWidth);
   link.style.top = `${place.bottom - box.top + 6}px`;
