@@ -87,7 +87,7 @@ const WHY: readonly Case[] = [
       rows: [{ source: 'two officers' }, { source: 'Army' }],
     },
     [
-      [2, 'Army is one origin, up to 2 if spoken to separately'],
+      [2, 'Army is one origin, up to 2 with the groups in it'],
       [1, 'of one organisation with 2, Army: no origin of its own'],
     ],
   ],
