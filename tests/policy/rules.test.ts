@@ -262,11 +262,11 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ['a counted group is one source', { rows: [{ source: 'seven sources' }] }, null],
   ],
   'no-reply': [
-    ['not asked', ADVERSE, 'warn: No reply from the subject is recorded.'],
+    ['not asked', ADVERSE, 'warn: No reply from the subject is recorded by us.'],
     [
       'not asked, an allegation',
       { ...ADVERSE, kind: 'allegation' },
-      'block: No reply from the subject is recorded.',
+      'block: No reply from the subject is recorded by us.',
     ],
     [
       'asked',
@@ -280,12 +280,12 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
         subjects: ['IRGC', 'Iran'],
         rows: [{ source: 'IRGC', stance: 'no_response' }],
       },
-      'warn: No reply from Iran is recorded.',
+      'warn: No reply from Iran is recorded by us.',
     ],
     [
       'only unnamed advisers deny it for the subject',
       { ...ADVERSE, rows: [{ source: 'advisers', stance: 'denies', for: 'IRGC' }] },
-      'warn: Unnamed people deny it for the subject: no reply of its own is recorded.',
+      'warn: Unnamed people deny it for the subject: no reply of its own is recorded by us.',
     ],
     [
       'a named spokesman denies it for the subject',
