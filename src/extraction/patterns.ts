@@ -148,17 +148,25 @@ export function fillAccording(draft: Draft): Draft {
   return end > start ? { ...draft, content: [{ start, end }] } : draft;
 }
 
-/** "six sources, including people in …": the description of a group ends with who is in it. */
+/** "six sources who spoke to …, including people in …": a group's description ends with who is in it. */
 export function withIncluded(draft: Draft): Draft {
   const { passage, source, content } = draft;
   const last = source.at(-1);
-  if (last === undefined || passage.tokens[last.end + 1]?.lower !== 'including') return draft;
-  if (passage.tokens[last.end]?.text !== ',') return draft;
-  const { end: limit } = sentenceAround(passage, last.end);
-  let end = last.end + 2;
-  while (end < limit && !/^[,.;:“”"—–]$/.test(passage.tokens[end]!.text)) end += 1;
+  if (last === undefined || last.end >= passage.tokens.length) return draft;
+  const { end: limit } = sentenceAround(passage, last.end - 1);
+  const isRelative = passage.tokens[last.end]!.lower === 'who';
+  const comma = isRelative ? nextMark(passage, last.end, limit) : last.end;
+  if (comma + 1 >= limit || passage.tokens[comma]!.text !== ',') return draft;
+  if (passage.tokens[comma + 1]!.lower !== 'including') return draft;
+  const end = nextMark(passage, comma + 2, limit);
   if (content.some((span) => span.start < end && span.end > last.end)) return draft;
   return { ...draft, source: [...source.slice(0, -1), { start: last.start, end }] };
+}
+
+function nextMark(passage: Passage, from: number, limit: number): number {
+  let i = from;
+  while (i < limit && !/^[,.;:“”"—–]$/.test(passage.tokens[i]!.text)) i += 1;
+  return i;
 }
 
 // How sure the wording alone makes; the model's own finding counts where it has one.
