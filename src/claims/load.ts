@@ -141,7 +141,8 @@ async function loadArticles(
   return new Map(rows.map((row) => [row.id, { ...row, ours: row.ours === 1 }]));
 }
 
-// All sources that the claims touch, and their organisations upwards, merged ones resolved.
+// All sources that the claims touch, and their organisations upwards, merged ones resolved. The
+// CROSS JOIN keeps SQLite from reading all sources to find these few.
 async function loadSources(
   connection: Connection,
   list: string,
@@ -165,7 +166,7 @@ async function loadSources(
      SELECT source.id, source.name, source.type, source.identity, source.collective, source.count,
        source.partial_types AS partialTypes, organisation.canonical_id AS partOf,
        source.article_id AS articleId
-     FROM needed JOIN source USING (id)
+     FROM needed CROSS JOIN source ON source.id = needed.id
      LEFT JOIN source AS organisation ON organisation.id = source.part_of`,
     ...[list, list, list, list, JSON.stringify(media.filter((id) => id !== null))],
   );
