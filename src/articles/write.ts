@@ -84,12 +84,12 @@ export async function replaceArticle(
 }
 
 /** SHA-256 of a text's UTF-8, in hexadecimal digits. */
-export function sha256Of(text: string): string {
+function sha256Of(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }
 
 // What was recorded under a name that was merged away stays so, that the merge can be undone.
-const KEEP = (column: 'publisher_id' | 'agency_id') =>
+const keepIfSame = (column: 'publisher_id' | 'agency_id') =>
   `CASE WHEN (SELECT canonical_id FROM source WHERE source.id = ${column}) = ?
      THEN ${column} ELSE ? END`;
 
@@ -109,8 +109,8 @@ async function writeFields(tx: Connection, id: number, article: NewArticle, by: 
   const agency = await resolve(article.agency, 'agency');
   if (errors.length > 0) throw new Unprocessable(errors);
   await tx.run(
-    `UPDATE article SET headline = ?, publisher_id = ${KEEP('publisher_id')},
-       agency_id = ${KEEP('agency_id')}, ours = ?, desk = ?, due_at = ?, byline = ?,
+    `UPDATE article SET headline = ?, publisher_id = ${keepIfSame('publisher_id')},
+       agency_id = ${keepIfSame('agency_id')}, ours = ?, desk = ?, due_at = ?, byline = ?,
        dateline = ?, published_on = ?, url = ?, language = ? WHERE id = ?`,
     ...[article.headline, publisher, publisher, agency, agency, article.ours ? 1 : 0],
     ...[article.desk, article.dueAt],

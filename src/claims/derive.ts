@@ -1,18 +1,29 @@
 /** Stores what is derived of claims beside their facts, for lists and filters. */
 import type { Connection } from '../database/database.ts';
+import { type Finding, findFindings, type Settings } from '../policy/findings.ts';
 import { isNamed } from '../sources/source.ts';
 import type { Attribution, ClaimFacts } from './claim.ts';
 import { loadFacts } from './load.ts';
+import { loadGroundOfFindings } from './load-findings.ts';
 import { isRelayed } from './relays.ts';
 import { deriveStanding, type Standing } from './standing.ts';
 
 const MOST_AT_ONCE = 500;
+/** Every rule as shipped. */
+const DEFAULTS: Settings = new Map();
 
 /** Derives the given claims anew, in the transaction that changed what they rest on. */
 export async function rederiveClaims(tx: Connection, claimIds: readonly number[]): Promise<void> {
   for (let from = 0; from < claimIds.length; from += MOST_AT_ONCE) {
-    for (const { id, facts } of await loadFacts(tx, claimIds.slice(from, from + MOST_AT_ONCE))) {
-      await store(tx, id, facts, deriveStanding(facts));
+    const ids = claimIds.slice(from, from + MOST_AT_ONCE);
+    const groundOf = await loadGroundOfFindings(tx, ids);
+    for (const { id, facts } of await loadFacts(tx, ids)) {
+      const standing = deriveStanding(facts);
+      await store(tx, id, facts, standing);
+      // No follow-up days are recorded yet, so that no rule depends on the day.
+      const days = { followUpOn: null, today: '' };
+      const findings = findFindings({ ...facts, ...groundOf(id), ...days, standing }, DEFAULTS);
+      await storeFindings(tx, id, findings);
     }
   }
 }
@@ -79,6 +90,17 @@ async function store(
   }
   for (const row of facts.attributions) await storeRow(tx, row, facts);
   await storeWords(tx, id, facts);
+}
+
+async function storeFindings(tx: Connection, id: number, findings: readonly Finding[]) {
+  await tx.run('DELETE FROM claim_finding WHERE claim_id = ?', id);
+  for (const { code, severity, message, attributionId } of findings) {
+    await tx.run(
+      `INSERT INTO claim_finding (claim_id, code, severity, message, attribution_id)
+       VALUES (?, ?, ?, ?, ?)`,
+      ...[id, code, severity, message, attributionId],
+    );
+  }
 }
 
 async function storeRow(tx: Connection, row: Attribution, facts: ClaimFacts): Promise<void> {

@@ -2,18 +2,10 @@
 import { STANCES } from './claim.ts';
 import type { AttributionFields } from './form.ts';
 import { area, type Choice, type Control } from './form-controls.ts';
-import {
-  type ReachedPart,
-  reachedPart,
-  type SaidPart,
-  type Scene,
-  saidPart,
-  type TermsPart,
-  termsPart,
-  type WhoPart,
-  whoPart,
-} from './form-parts.ts';
+import { type ReachedPart, reachedPart, type WhoPart, whoPart } from './form-parts.ts';
+import type { Scene } from './form-scene.ts';
 import { type SourceControl, sourceControl } from './form-source.ts';
+import { type SaidPart, saidPart, type TermsPart, termsPart } from './form-terms.ts';
 import { STANCE_LABELS } from './words.ts';
 
 export interface AttributionBlock extends WhoPart, TermsPart, SaidPart, ReachedPart {

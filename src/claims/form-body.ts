@@ -24,7 +24,7 @@ export interface Surroundings {
 /** The rows in which nothing was typed or chosen go; what is left keeps its order. */
 export function dropBlankRows(form: ClaimForm): ClaimForm {
   const attributions = form.attributions
-    .map((row) => ({ ...row, via: row.via.filter((relay) => !isBlank(relay, BLANK_ROWS.via)) }))
+    .map(withoutBlankRelays)
     .filter((row) => !isBlank(row, BLANK_ROWS.attributions));
   return {
     ...form,
@@ -33,6 +33,11 @@ export function dropBlankRows(form: ClaimForm): ClaimForm {
     appearances: form.appearances.filter((row) => row.quote !== ''),
     evidence: form.evidence.filter((row) => !isBlank(row, BLANK_ROWS.evidence)),
   };
+}
+
+/** The form always offers one more relay than there is. */
+export function withoutBlankRelays(row: AttributionFields): AttributionFields {
+  return { ...row, via: row.via.filter((relay) => !isBlank(relay, BLANK_ROWS.via)) };
 }
 
 function isBlank<Row extends object>(row: Row, blank: Row): boolean {

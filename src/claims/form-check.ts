@@ -4,7 +4,7 @@ import { type FieldError, Unprocessable } from '../web/errors.ts';
 import type { House } from '../web/route.ts';
 import { type NewClaim, parseClaim } from './claim.schema.ts';
 import type { ClaimForm } from './form.ts';
-import { formBody, type Surroundings } from './form-body.ts';
+import { formBody, type Surroundings, withoutBlankRelays } from './form-body.ts';
 import type { ClaimRecord } from './record.ts';
 import { readClaim } from './store.ts';
 import { type By, createClaim, replaceClaim } from './write.ts';
@@ -53,7 +53,10 @@ export async function rehearseUnfinished(
   by: By,
 ): Promise<Rehearsal | null> {
   const id = /^\d{1,15}$/.test(form.id) ? Number(form.id) : null;
-  let rows: Row[] = form.attributions.map((row, index) => ({ row, index }));
+  let rows: Row[] = form.attributions.map((row, index) => ({
+    row: withoutBlankRelays(row),
+    index,
+  }));
   let draft: ClaimForm = {
     ...form,
     statement: form.statement.trim() === '' ? '…' : form.statement,

@@ -118,7 +118,7 @@ export function select(
 }
 
 /** A value that is none of the choices is offered too: what was sent is shown again. */
-export function choicesOf(
+function choicesOf(
   value: string,
   labels: Readonly<Record<string, string>>,
   blank?: string,
@@ -166,7 +166,7 @@ const STANDS_FOR: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Name of the control that shows what is wrong with the value at `path`. */
-export function controlOf(path: string): string {
+function controlOf(path: string): string {
   const found = STANDS_FOR.find(([pattern]) => pattern.test(path));
   if (!found) return path;
   // A subject's type has its own control; everything else of it is its name.

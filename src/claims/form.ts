@@ -97,16 +97,20 @@ export function formOfFacts(facts: Json): ClaimForm {
   return {
     ...form,
     adverse: at(facts, 'adverse') === true ? 'yes' : 'no',
-    attributions: form.attributions.map((row, index) => fromFacts(row, rows[index] ?? null)),
+    attributions: form.attributions.map((row, index) =>
+      fromFacts(row, rows[index] ?? null, form.article_id),
+    ),
   };
 }
 
-function fromFacts(row: AttributionFields, facts: Json): AttributionFields {
+function fromFacts(row: AttributionFields, facts: Json, articleId: string): AttributionFields {
   const known = at(facts, 'identity_known');
   return {
     ...row,
     // A capacity that is the source's type follows the source when another one is chosen.
     capacity: row.capacity === text(at(facts, 'source'), 'type') ? '' : row.capacity,
+    // A row of the claim's own article goes with the claim when it is put into another one.
+    article_id: row.article_id === articleId ? '' : row.article_id,
     identity_known: known !== null,
     known_by: text(known, 'by'),
     known_on: text(known, 'on'),

@@ -342,6 +342,15 @@ describe('steps without JavaScript', () => {
     expect(await counts()).toEqual(before);
   });
 
+  it('shows the standing of a form as a browser sends it, blank fields included', async () => {
+    const blank = controlsOf(await (await newsroom.as('editor').get('/claims/new')).text());
+    const fields = { ...Object.fromEntries(blank), ...QUICK, statement: '' };
+    const { status, html } = await send('/claims/check', fields);
+    expect(status).toBe(200);
+    expect(html).toContain('<p class="verdict">Several sources, all unnamed</p>');
+    expect(html).not.toContain('class="error"');
+  });
+
   it('says what is wrong when the standing is asked for', async () => {
     expect((await send('/claims', { ...QUICK, statement: '', do: 'check' })).status).toBe(422);
   });

@@ -168,6 +168,13 @@ describe('words in their text', () => {
     expect(page.attributions[0]?.phrase?.before).toBe('It was wet, ');
   });
 
+  it('are never a part of other words', () => {
+    const row = anAttribution(11, 2, 'asserts', { wording: 'our' });
+    const texts = new Map([[1, 'Four hours, our sources said.']]);
+    const { page } = pageOf([row], { facts, context: { texts } });
+    expect(page.attributions[0]?.phrase?.before).toBe('Four hours, ');
+  });
+
   it('are marked at the name where the text is not known', () => {
     const row = anAttribution(11, 1, 'asserts', { wording: 'two of Seven Sources said' });
     expect(pageOf([row]).page.attributions[0]?.phrase).toEqual({
