@@ -68,6 +68,11 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
       { decisions: [['same', 'sources', 'seven sources']], rows: [{ source: 'sources' }] },
       null,
     ],
+    [
+      'declared the same as one who is no group',
+      { decisions: [['same', 'sources', 'a source']], rows: [{ source: 'sources' }] },
+      'note 1: A plural gives no number: it may be one source.',
+    ],
     ['they deny it', { rows: [{ source: 'lawmakers', stance: 'denies' }] }, null],
   ],
   'bare-source': [
