@@ -141,6 +141,12 @@ async function loadArticles(
   return new Map(rows.map((row) => [row.id, { ...row, ours: row.ours === 1 }]));
 }
 
+// A group declared the same gives its number also where it has no row in the claim.
+const SAME_AS = (one: string, other: string) => `SELECT partner.canonical_id FROM needed
+  JOIN source AS member ON member.canonical_id = needed.id
+  JOIN decision ON decision.${one} = member.id AND judgement = 'same' AND undone_at IS NULL
+  JOIN source AS partner ON partner.id = decision.${other}`;
+
 // All sources that the claims touch, and their organisations upwards, merged ones resolved. The
 // CROSS JOIN keeps SQLite from reading all sources to find these few.
 async function loadSources(
@@ -162,6 +168,8 @@ async function loadSources(
        UNION
        SELECT organisation.canonical_id FROM needed JOIN source ON source.id = needed.id
        JOIN source AS organisation ON organisation.id = source.part_of
+       UNION ${SAME_AS('source_id', 'other_id')}
+       UNION ${SAME_AS('other_id', 'source_id')}
      )
      SELECT source.id, source.name, source.type, source.identity, source.collective, source.count,
        source.partial_types AS partialTypes, organisation.canonical_id AS partOf,
