@@ -122,7 +122,11 @@ async function cpu(): Promise<number> {
 
 function next<Message>(child: ChildProcess): Promise<Message> {
   return new Promise((resolve, reject) => {
-    child.once('message', (message) => resolve(message as Message));
-    child.once('exit', (code) => reject(new Error(`The server ended with ${code}.`)));
+    const end = (code: number | null) => reject(new Error(`The server ended with ${code}.`));
+    child.once('exit', end);
+    child.once('message', (message) => {
+      child.off('exit', end);
+      resolve(message as Message);
+    });
   });
 }
