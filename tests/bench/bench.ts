@@ -9,6 +9,7 @@ import autocannon from 'autocannon';
 import { migrate } from '../../src/database/migrate.ts';
 import { openSqlite } from '../../src/database/sqlite.ts';
 import { planNewsroom, seedNewsroom } from '../../src/exchange/seed.ts';
+import { timePlainCounts } from './plain-counts.ts';
 import { record, replay } from './raw-sql.ts';
 
 const { values } = parseArgs({
@@ -59,6 +60,9 @@ console.log(
 );
 console.log('|---|---:|---:|---:|---:|---:|---:|---:|');
 for (const target of TARGETS) await measure(target);
+console.log(
+  `\nThe list's counts as plain SQL: ${timePlainCounts(file).toFixed(0)} ms of processor.`,
+);
 server.kill();
 
 async function prepare(): Promise<void> {
