@@ -117,6 +117,11 @@ export function select(
   return { ...control(marks, name, label, value, plain), choices };
 }
 
+/** What a code of a vocabulary is called; what is none (`constructor`, say) is its own name. */
+export function labelOf(labels: Readonly<Record<string, string>>, code: string): string {
+  return Object.hasOwn(labels, code) ? (labels[code] ?? code) : code;
+}
+
 /** A value that is none of the choices is offered too: what was sent is shown again. */
 function choicesOf(
   value: string,

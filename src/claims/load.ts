@@ -141,14 +141,9 @@ async function loadArticles(
   return new Map(rows.map((row) => [row.id, { ...row, ours: row.ours === 1 }]));
 }
 
-// A group declared the same gives its number also where it has no row in the claim.
-const SAME_AS = (one: string, other: string) => `SELECT partner.canonical_id FROM needed
-  JOIN source AS member ON member.canonical_id = needed.id
-  JOIN decision ON decision.${one} = member.id AND judgement = 'same' AND undone_at IS NULL
-  JOIN source AS partner ON partner.id = decision.${other}`;
-
-// All sources that the claims touch, and their organisations upwards, merged ones resolved. The
-// CROSS JOIN keeps SQLite from reading all sources to find these few.
+// All sources that the claims touch, and their organisations upwards, merged ones resolved; and
+// those declared the same, wherever they are described: the standing of a claim must not depend on
+// which others are read beside it. CROSS JOIN keeps SQLite from reading all sources for these few.
 async function loadSources(
   connection: Connection,
   list: string,
@@ -165,11 +160,11 @@ async function loadSources(
        UNION SELECT value FROM json_each(?)
      ), needed (id) AS (
        SELECT canonical_id FROM touched JOIN source USING (id)
+       ${sameAs('source_id', 'other_id')}
+       ${sameAs('other_id', 'source_id')}
        UNION
        SELECT organisation.canonical_id FROM needed JOIN source ON source.id = needed.id
        JOIN source AS organisation ON organisation.id = source.part_of
-       UNION ${SAME_AS('source_id', 'other_id')}
-       UNION ${SAME_AS('other_id', 'source_id')}
      )
      SELECT source.id, source.name, source.type, source.identity, source.collective, source.count,
        source.partial_types AS partialTypes, organisation.canonical_id AS partOf,
@@ -179,6 +174,14 @@ async function loadSources(
     ...[list, list, list, list, JSON.stringify(media.filter((id) => id !== null))],
   );
   return new Map(rows.map((row) => [row.id, toSource(row)]));
+}
+
+// CROSS JOIN keeps the order of the joins: from the few that are needed to their few decisions.
+function sameAs(here: 'source_id' | 'other_id', there: 'source_id' | 'other_id'): string {
+  return `UNION SELECT other.canonical_id FROM needed
+       CROSS JOIN source AS own ON own.canonical_id = needed.id
+       CROSS JOIN decision ON ${here} = own.id AND judgement = 'same' AND undone_at IS NULL
+       JOIN source AS other ON other.id = ${there}`;
 }
 
 function toSource(row: SourceRow): Source {

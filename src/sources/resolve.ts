@@ -65,6 +65,9 @@ export async function resolveSource(
     }
     if (found[0]) return found[0].id;
   }
+  if (!isNamed(described) && (await isNameOfPerson(tx, described.name))) {
+    throw wrong(`${path}.name`, `“${described.name}” ${IS_A_NAME}`);
+  }
   return insertSource(tx, { ...described, ...placeOf(described, context) }, context);
 }
 
@@ -120,6 +123,19 @@ async function findById(
     throw wrong(path, 'This unnamed source belongs to another article.');
   }
   return id;
+}
+
+/** Why an unnamed source may not be called so. */
+export const IS_A_NAME = 'is the name of a person on file: never write who an unnamed source is.';
+
+/** Whether a person on file has this name: no unnamed source may be called so. */
+export async function isNameOfPerson(tx: Connection, name: string): Promise<boolean> {
+  const row = await tx.one(
+    `SELECT 1 FROM source WHERE identity = 'named_person' AND (name_key = ?
+       OR id IN (SELECT source_id FROM source_alias WHERE alias_key = ?)) LIMIT 1`,
+    ...[nameKey(name), nameKey(name)],
+  );
+  return row !== undefined;
 }
 
 // A name that was merged away still means the source that it was merged into.

@@ -305,6 +305,30 @@ describe('sources of a claim', () => {
   });
 });
 
+describe('sources declared the same across claims', () => {
+  it('mean the same for each claim alone and beside others', async () => {
+    const say = async (name: string, article_id: number) => {
+      const source = { name, identity: 'unnamed_described', collective: true };
+      const claim = await record({
+        ...{ statement: 'The granary burned.', article_id },
+        attributions: [row(name === 'officials' ? source : { ...source, count: 7 })],
+      });
+      return [claim.id, claim.attributions[0].source.id];
+    };
+    const [bare, officials] = await say('officials', await addArticle());
+    const [counted, seven] = await say('seven officials', await addArticle());
+    const decision = { judgement: 'same', other_id: seven, reason: 'Both reporters met them.' };
+    await send('POST', `/sources/${officials}/decisions`, decision);
+    const { data } = await send('GET', '/claims?q=granary');
+    const together = new Map(data.claims.map((claim: Body) => [claim.id, claim.standing]));
+    for (const id of [bare, counted]) {
+      const { standing } = (await send('GET', `/claims/${id}`)).data;
+      expect(standing.corroboration.origins).toEqual({ min: 1, max: 7 });
+      expect(together.get(id)).toEqual(standing);
+    }
+  });
+});
+
 describe('changing a claim', () => {
   let claim: Body;
   beforeEach(async () => {
