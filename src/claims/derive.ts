@@ -1,6 +1,8 @@
 /** Stores what is derived of claims beside their facts, for lists and filters. */
 import type { Connection } from '../database/database.ts';
+import type { By } from '../people/person.ts';
 import { type Finding, findFindings, type Settings } from '../policy/findings.ts';
+import { watchGround } from '../review/ground.ts';
 import { isNamed } from '../sources/source.ts';
 import type { Attribution, ClaimFacts } from './claim.ts';
 import { loadFacts } from './load.ts';
@@ -12,19 +14,31 @@ const MOST_AT_ONCE = 500;
 /** Every rule as shipped. */
 const DEFAULTS: Settings = new Map();
 
-/** Derives the given claims anew, in the transaction that changed what they rest on. */
-export async function rederiveClaims(tx: Connection, claimIds: readonly number[]): Promise<void> {
+/**
+ * Derives the given claims anew, in the transaction that changed what they rest on. Cleared claims
+ * whose ground moved so are reopened.
+ * @param by who moved it; the program itself unless given
+ */
+export async function rederiveClaims(
+  tx: Connection,
+  claimIds: readonly number[],
+  by: By = { personId: null, at: new Date() },
+): Promise<void> {
   for (let from = 0; from < claimIds.length; from += MOST_AT_ONCE) {
     const ids = claimIds.slice(from, from + MOST_AT_ONCE);
-    const groundOf = await loadGroundOfFindings(tx, ids);
-    for (const { id, facts } of await loadFacts(tx, ids)) {
-      const standing = deriveStanding(facts);
-      await store(tx, id, facts, standing);
-      // No follow-up days are recorded yet, so that no rule depends on the day.
-      const days = { followUpOn: null, today: '' };
-      const findings = findFindings({ ...facts, ...groundOf(id), ...days, standing }, DEFAULTS);
-      await storeFindings(tx, id, findings);
-    }
+    await watchGround(tx, ids, by, () => derive(tx, ids));
+  }
+}
+
+async function derive(tx: Connection, ids: readonly number[]): Promise<void> {
+  const groundOf = await loadGroundOfFindings(tx, ids);
+  for (const { id, facts } of await loadFacts(tx, ids)) {
+    const standing = deriveStanding(facts);
+    await store(tx, id, facts, standing);
+    // No follow-up days are recorded yet, so that no rule depends on the day.
+    const days = { followUpOn: null, today: '' };
+    const findings = findFindings({ ...facts, ...groundOf(id), ...days, standing }, DEFAULTS);
+    await storeFindings(tx, id, findings);
   }
 }
 

@@ -1,4 +1,6 @@
 /** The claim page: everything that is known of one claim, as finished strings. */
+
+import type { ReviewPanel } from '../review/panel.ts';
 import { dateText, timeText } from '../web/dates.ts';
 import { type OriginGraph, originGraph } from './graph.ts';
 import { groundOf, sourceOf } from './graph-ground.ts';
@@ -6,6 +8,7 @@ import { type Passage, passageOf } from './page-phrases.ts';
 import { type AttributionRow, attributionRows } from './page-rows.ts';
 import { corroborationVerdict, denialVerdict, type Verdict } from './page-standing.ts';
 import type { ClaimRecord, Evidence } from './record.ts';
+import type { SinceCleared } from './since-cleared.ts';
 import {
   ASSESSMENT_LABELS,
   CREDIBILITY_LABELS,
@@ -23,6 +26,8 @@ export interface ClaimPageContext {
   /** The latest changes as sentences, newest first; the time is UTC. */
   readonly changes: readonly { readonly sentence: string; readonly at: string }[];
   readonly mayRecord: boolean;
+  readonly panel: ReviewPanel;
+  readonly sinceCleared: SinceCleared | null;
   /** The newsroom's time zone. */
   readonly zone: string;
 }
@@ -42,6 +47,8 @@ export interface ClaimPage {
   readonly review: string;
   readonly blocking: string | null;
   readonly mayRecord: boolean;
+  readonly panel: ReviewPanel;
+  readonly sinceCleared: SinceCleared | null;
   readonly corroboration: Verdict;
   readonly denial: Verdict | null;
   readonly attributionsTitle: string;
@@ -96,6 +103,7 @@ export function claimPage(record: ClaimRecord, context: ClaimPageContext): Claim
     review: reviewText(record),
     blocking: blockingText(record),
     mayRecord: context.mayRecord,
+    ...{ panel: context.panel, sinceCleared: context.sinceCleared },
     corroboration,
     denial: denialVerdict(record),
     attributionsTitle: corroboration.label === 'Who says so' ? 'Attributions' : 'Who says so',

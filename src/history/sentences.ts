@@ -19,7 +19,20 @@ const ROWS: Readonly<Record<string, string>> = {
 // What follows from other changes, or says nothing to a reader.
 const SILENT = /^(version|why)$|\.(id|prefix|suffix|start|end|position)$/;
 
-const DID: Readonly<Record<string, string>> = { created: 'recorded the', changed: 'changed the' };
+// The % stands for what it was done to.
+const DID: Readonly<Record<string, string>> = {
+  created: 'recorded the %',
+  changed: 'changed the %',
+  submitted: 'sent the % to review',
+  'began to review': 'began to review the %',
+  cleared: 'cleared the %',
+  'sent back': 'asked for changes to the %',
+  'gave back': 'gave the % back to the queue',
+  withdrew: 'withdrew the %',
+  'took up again': 'took the % up again',
+  reopened: 'put the % back to ready, since it is not what was cleared any more',
+  assigned: 'assigned the %',
+};
 
 /** A change in one sentence: "Nour Haddad added attribution 5", "… changed the claim". */
 export function sentenceOf(change: {
@@ -30,6 +43,11 @@ export function sentenceOf(change: {
 }): string {
   const who = change.personName ?? 'The program';
   const [line, ...others] = linesOf(change.values);
+  if (change.action === 'assigned') {
+    return line?.now
+      ? `${who} assigned the ${change.entity} to ${line.now}`
+      : `${who} took the ${change.entity} from ${line?.was}`;
+  }
   if (change.action === 'changed' && line && others.length === 0) {
     return /^(added|took out) /.test(line.what)
       ? `${who} ${line.what}`
@@ -40,7 +58,7 @@ export function sentenceOf(change: {
 
 /** "recorded the claim", "changed the claim". */
 export function didWhat({ action, entity }: { action: string; entity: string }): string {
-  return DID[action] ? `${DID[action]} ${entity}` : action;
+  return DID[action]?.replace('%', entity) ?? action;
 }
 
 /** The lines of a change, in the order of its values. */
