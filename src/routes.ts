@@ -11,6 +11,7 @@ import { apiRoutes } from './exchange/openapi.ts';
 import { helpRoutes } from './help/help.ts';
 import type { Action } from './people/person.ts';
 import { PEOPLE_ROUTES } from './people/routes.ts';
+import { WAIVER_ROUTES } from './policy/waiver-routes.ts';
 import { DESK_ROUTES } from './review/desk.ts';
 import { REVIEW_ROUTES } from './review/routes.ts';
 import { DECISION_ROUTES } from './sources/decision-routes.ts';
@@ -25,6 +26,7 @@ export const ROUTES: readonly Route[] = [
   ...CLAIM_FORM_ROUTES,
   ...CLAIM_ROUTES,
   ...REVIEW_ROUTES,
+  ...WAIVER_ROUTES,
   ...ARTICLE_ROUTES,
   ...PEOPLE_ROUTES,
   ...SOURCE_ROUTES,

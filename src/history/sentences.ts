@@ -32,6 +32,9 @@ const DID: Readonly<Record<string, string>> = {
   'took up again': 'took the % up again',
   reopened: 'put the % back to ready, since it is not what was cleared any more',
   assigned: 'assigned the %',
+  waived: 'waived the finding',
+  lapsed: 'changed what was waived: a waiver lapsed',
+  'taken back': 'took a % back',
 };
 
 /** A change in one sentence: "Nour Haddad added attribution 5", "… changed the claim". */
@@ -53,7 +56,14 @@ export function sentenceOf(change: {
       ? `${who} ${line.what}`
       : `${who} changed the ${line.what}`;
   }
-  return `${who} ${didWhat(change)}`;
+  const code = change.entity === 'waiver' ? codeOf(change.values) : null;
+  return `${who} ${didWhat(change)}${code ? `: ${code}` : ''}`;
+}
+
+/** The rule that a waiver is about. */
+function codeOf(values: readonly ValueChange[]): string | null {
+  const finding = values.find((value) => value.path === 'finding');
+  return textOf(finding?.new ?? finding?.old ?? null);
 }
 
 /** "recorded the claim", "changed the claim". */

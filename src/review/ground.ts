@@ -10,7 +10,7 @@ interface Ground {
   readonly version: number;
   readonly level: Level;
   readonly denial: Denial;
-  /** Codes of blocking findings, those waived marked so. */
+  /** Codes of the blocking findings that are not waived. */
   readonly blocking: string;
 }
 
@@ -61,10 +61,9 @@ function textOf(ground: Ground): string {
 
 function readCleared(tx: Connection, claimIds: readonly number[]): Promise<Ground[]> {
   return tx.all<Ground>(
-    `SELECT id, version, level, denial, COALESCE((
-         SELECT group_concat(code || CASE waived WHEN 1 THEN ' (waived)' ELSE '' END, ', '
-           ORDER BY code)
-         FROM claim_finding WHERE claim_id = claim.id AND severity = 'block'), '') AS blocking
+    `SELECT id, version, level, denial, COALESCE((SELECT group_concat(code, ', ' ORDER BY code)
+         FROM claim_finding
+         WHERE claim_id = claim.id AND severity = 'block' AND waived = 0), '') AS blocking
      FROM claim WHERE review_state = 'cleared' AND id IN (SELECT value FROM json_each(?))`,
     JSON.stringify(claimIds),
   );

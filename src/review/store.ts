@@ -74,6 +74,16 @@ export function lastClearing(reviews: readonly ReviewRecord[]): ReviewRecord | n
   return standing.at(-1) ?? null;
 }
 
+/** Those who wrote the claim: its author, and who made a revision since it was last cleared. */
+export async function writersOf(
+  connection: Connection,
+  { id, author }: ClaimRecord,
+  reviews: readonly ReviewRecord[],
+): Promise<Set<number>> {
+  const writers = await readWriters(connection, id, lastClearing(reviews)?.changeId ?? 0);
+  return author ? writers.add(author.id) : writers;
+}
+
 /** What reviewers said of the claim, in order. */
 export function verdictsOf(reviews: readonly ReviewRecord[]): Verdict[] {
   return reviews.flatMap(({ to, person, version }) =>
