@@ -11,7 +11,9 @@ import { apiRoutes } from './exchange/openapi.ts';
 import { helpRoutes } from './help/help.ts';
 import type { Action } from './people/person.ts';
 import { PEOPLE_ROUTES } from './people/routes.ts';
+import { WAIVER_ROUTES } from './policy/waiver-routes.ts';
 import { DESK_ROUTES } from './review/desk.ts';
+import { REVIEW_ROUTES } from './review/routes.ts';
 import { DECISION_ROUTES } from './sources/decision-routes.ts';
 import { SOURCE_ROUTES } from './sources/routes.ts';
 import { HEALTH_ROUTES } from './web/health.ts';
@@ -23,6 +25,8 @@ export const ROUTES: readonly Route[] = [
   ...CLAIM_LIST_ROUTES,
   ...CLAIM_FORM_ROUTES,
   ...CLAIM_ROUTES,
+  ...REVIEW_ROUTES,
+  ...WAIVER_ROUTES,
   ...ARTICLE_ROUTES,
   ...PEOPLE_ROUTES,
   ...SOURCE_ROUTES,

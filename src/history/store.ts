@@ -15,7 +15,8 @@ export interface NewChange {
     | 'invitation'
     | 'decision'
     | 'merge'
-    | 'token';
+    | 'token'
+    | 'waiver';
   readonly entityId: number;
   /** The claim in whose history it is shown, if any. */
   readonly claimId: number | null;

@@ -48,7 +48,7 @@ export async function mergeSources(
   await tx.run('UPDATE source SET merged_into = ? WHERE id = ?', intoId, sourceId);
   await settle(tx, sourceId, into.canonicalId);
   await record(tx, mergeId, 'merged', source, into, reason, by);
-  await rederiveClaims(tx, touched);
+  await rederiveClaims(tx, touched, by);
   return mergeId;
 }
 
@@ -72,7 +72,7 @@ export async function undoMerge(tx: Connection, mergeId: number, by: By): Promis
   await tx.run('UPDATE source SET merged_into = NULL WHERE id = ?', merge.sourceId);
   await settle(tx, merge.sourceId, merge.sourceId);
   await record(tx, mergeId, 'undone', source, await readSource(tx, merge.intoId), null, by);
-  await rederiveClaims(tx, touched);
+  await rederiveClaims(tx, touched, by);
   return merge;
 }
 
