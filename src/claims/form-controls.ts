@@ -68,15 +68,23 @@ function control(
   };
 }
 
-/** A text of one line. */
+interface LineOptions {
+  readonly mode?: string;
+  readonly placeholder?: string;
+  /** Whatever the value: a line, for what works with one only. */
+  readonly isAlways?: boolean;
+}
+
+/** A text of one line; one that came with line ends gets the room that keeps them. */
 export function line(
   marks: Marks,
   name: string,
   label: string,
   value: string,
-  options: Partial<Options> & { readonly mode?: string; readonly placeholder?: string } = {},
+  options: Partial<Options> & LineOptions = {},
 ): Control {
-  const { mode = 'text', placeholder = '', ...plain } = options;
+  const { mode = 'text', placeholder = '', isAlways = false, ...plain } = options;
+  if (value.includes('\n') && !isAlways) return area(marks, name, label, value, plain);
   return { ...control(marks, name, label, value, plain), line: { mode, placeholder } };
 }
 

@@ -40,7 +40,7 @@ export function sourceControl(
 ): SourceControl {
   const { articleId = '', ...plain } = options;
   return {
-    ...line(marks, `${path}.name`, label, source.name, plain),
+    ...line(marks, `${path}.name`, label, source.name, { ...plain, isAlways: true }),
     ...{ path, sourceId: source.id, known: source.known, articleId },
     meant: meaningOf(source, known, articleId !== ''),
   };
