@@ -15,6 +15,7 @@ export interface NewChange {
     | 'invitation'
     | 'decision'
     | 'merge'
+    | 'proposal'
     | 'token';
   readonly entityId: number;
   /** The claim in whose history it is shown, if any. */
