@@ -15,6 +15,7 @@ export interface NewChange {
     | 'invitation'
     | 'decision'
     | 'merge'
+    | 'proposal'
     | 'token'
     | 'waiver';
   readonly entityId: number;
