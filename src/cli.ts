@@ -10,8 +10,8 @@ import { backUp, checkDatabase, restore } from './database/upkeep.ts';
 import { planNewsroom, seedNewsroom } from './exchange/seed.ts';
 import { extractFile, extractLines } from './extraction/commands.ts';
 import { verifyChain } from './history/store.ts';
-import { Refusal } from './web/errors.ts';
 import { addPerson, addToken, disableByEmail } from './people/commands.ts';
+import { Refusal } from './web/errors.ts';
 
 /** Wrong words on the command line: exit code 2. */
 class WrongWords extends Error {}

@@ -12,7 +12,9 @@ import { PROPOSAL_ROUTES } from './extraction/routes.ts';
 import { helpRoutes } from './help/help.ts';
 import type { Action } from './people/person.ts';
 import { PEOPLE_ROUTES } from './people/routes.ts';
+import { WAIVER_ROUTES } from './policy/waiver-routes.ts';
 import { DESK_ROUTES } from './review/desk.ts';
+import { REVIEW_ROUTES } from './review/routes.ts';
 import { DECISION_ROUTES } from './sources/decision-routes.ts';
 import { SOURCE_ROUTES } from './sources/routes.ts';
 import { HEALTH_ROUTES } from './web/health.ts';
@@ -24,6 +26,8 @@ export const ROUTES: readonly Route[] = [
   ...CLAIM_LIST_ROUTES,
   ...CLAIM_FORM_ROUTES,
   ...CLAIM_ROUTES,
+  ...REVIEW_ROUTES,
+  ...WAIVER_ROUTES,
   ...ARTICLE_ROUTES,
   ...PROPOSAL_ROUTES,
   ...PEOPLE_ROUTES,

@@ -78,7 +78,7 @@ export async function replaceArticle(
     'UPDATE article SET version = version + 1, changed_at = ? WHERE id = ?',
     ...[by.at.toISOString(), id],
   );
-  await rederiveClaims(tx, await claimsOfArticle(tx, id));
+  await rederiveClaims(tx, await claimsOfArticle(tx, id), by);
   const after = await readArticle(tx, id);
   await record(tx, id, by, 'changed', differences(articleFacts(before), articleFacts(after)));
 }

@@ -4,7 +4,16 @@ import { optionalSource, sourceReference, yesOrNo } from '../sources/source.sche
 import { SOURCE_TYPES } from '../sources/source.ts';
 import type { FieldError } from '../web/errors.ts';
 import { fieldErrors } from '../web/forms.ts';
-import { id, oneOf, optionalDay, optionalId, optionalWords, words } from '../web/schema.ts';
+import {
+  id,
+  oneOf,
+  optionalAddress,
+  optionalDay,
+  optionalId,
+  optionalWords,
+  toLf,
+  words,
+} from '../web/schema.ts';
 import {
   CREDIBILITIES,
   type Credibility,
@@ -109,10 +118,7 @@ export const evidenceSchema = z
     kind: oneOf(EVIDENCE_KINDS),
     bearing: oneOf(EVIDENCE_BEARINGS).nullish(),
     title: optionalWords(500),
-    url: z
-      .url({ protocol: /^https?$/, error: 'Write a whole address, with https://.' })
-      .max(2000)
-      .nullish(),
+    url: optionalAddress(),
     obtained: optionalWords(MOST_WORDS),
     note: optionalWords(MOST_WORDS),
   })
@@ -127,19 +133,27 @@ export const evidenceSchema = z
     kind: row.kind,
     bearing: row.bearing ?? ('supports' as const),
     title: row.title ?? 'None presented',
-    url: row.url ?? null,
+    url: row.url,
     obtained: row.obtained,
     note: row.note,
   }));
 
 const offset = z.int({ error: 'This must be a number.' }).min(0).nullish();
 
+// What stands around a quote was cut off by number: half a character at its end is no mistake.
+const context = z
+  .string()
+  .max(32)
+  .nullish()
+  .transform((value) => toLf(value ?? '').replace(/\p{Surrogate}/gu, ''))
+  .refine((value) => !value.includes('\0'), { error: 'This has a NUL character in it.' });
+
 const appearanceSchema = z
   .object({
     article_id: optionalId(),
     quote: words(MOST_WORDS),
-    prefix: z.string().max(32).nullish(),
-    suffix: z.string().max(32).nullish(),
+    prefix: context,
+    suffix: context,
     start: offset,
     end: offset,
   })
@@ -147,8 +161,8 @@ const appearanceSchema = z
     /** Null: that of the claim. */
     articleId: row.article_id,
     quote: row.quote,
-    prefix: row.prefix ?? '',
-    suffix: row.suffix ?? '',
+    prefix: row.prefix,
+    suffix: row.suffix,
     start: row.start ?? null,
     end: row.end ?? null,
   }));

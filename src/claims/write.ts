@@ -2,6 +2,7 @@
 import type { Connection } from '../database/database.ts';
 import { differences, type Json, type ValueChange } from '../history/change.ts';
 import { type Change, readChanges, recordChange } from '../history/store.ts';
+import { moveClaim } from '../review/move.ts';
 import { Conflict, type FieldError, Unprocessable } from '../web/errors.ts';
 import type { NewClaim } from './claim.schema.ts';
 import { rederiveClaims } from './derive.ts';
@@ -46,7 +47,7 @@ export async function createClaim(tx: Connection, claim: NewClaim, by: By): Prom
   const none = { attributions: new Set<number>(), evidence: new Set<number>() };
   const resolved = await resolveClaim(tx, id, claim, none, by);
   await writeRows(tx, id, resolved);
-  await rederiveClaims(tx, [id]);
+  await rederiveClaims(tx, [id], by);
   const created = claimFacts(await readClaim(tx, id));
   await record(tx, id, by, 'created', [{ path: '', old: null, new: created }]);
   return id;
@@ -79,7 +80,8 @@ export async function replaceClaim(
     'UPDATE claim SET version = version + 1, changed_at = ? WHERE id = ?',
     ...[by.at.toISOString(), id],
   );
-  await rederiveClaims(tx, [id]);
+  if (before.reviewState === 'cleared') await unlock(tx, before, by);
+  await rederiveClaims(tx, [id], by);
   const after = await readClaim(tx, id);
   await record(tx, id, by, 'changed', differences(claimFacts(before), claimFacts(after)));
 }
@@ -123,10 +125,24 @@ export function newClaimOf(record: ClaimRecord): NewClaim {
   };
 }
 
-async function changesSince(tx: Connection, claimId: number, version: number): Promise<Change[]> {
+/** Clearing locks a claim: a change makes a revision that has to be reviewed again. */
+async function unlock(tx: Connection, before: ClaimRecord, by: By): Promise<void> {
+  const step = { claimId: before.id, from: 'cleared', to: 'ready', cause: 'changed' } as const;
+  const none = { reason: null, assessment: null, explanation: null, was: null, now: null };
+  const version = before.version + 1;
+  await moveClaim(tx, { ...step, ...none, did: 'reopened', version }, by);
+}
+
+/** What was changed after the given version, newest first; a step of the review changes no fact. */
+export async function changesSince(
+  tx: Connection,
+  claimId: number,
+  version: number,
+): Promise<Change[]> {
   const changes = await readChanges(tx, { claimId }, 200);
   const base = changes.findIndex((change) => versionAfter(change) === version);
-  return base < 0 ? changes : changes.slice(0, base);
+  const since = base < 0 ? changes : changes.slice(0, base);
+  return since.filter((change) => change.action === 'changed' || change.action === 'created');
 }
 
 function versionAfter(change: Change): Json {

@@ -11,22 +11,41 @@ const SPEAKERS =
 
 /** "The Times of Israel cited sources indicating …": the sources speak, the paper relays them. */
 export function unchain(draft: Draft): Draft {
-  if (draft.cue === null || draft.source.length !== 1) return draft;
-  const passage = draft.sourcePassage ?? draft.passage;
-  const cue = wordsOf(draft.passage, [draft.cue]);
-  if (!isOutlet(wordsOf(passage, draft.source))) return draft;
-  const speakers = /(?:^| )(?:cit(?:ed|es|e|ing)|quot(?:ed|es|e|ing))$/.test(cue)
-    ? speakersAt(draft, draft.cue.end)
-    : citedBehind(draft);
-  if (speakers === null) return draft;
-  const relay = { passage, span: draft.source[0]!, ownChannel: false };
+  if (draft.cue === null || draft.source.length !== 1 || draft.sourcePassage) return draft;
+  const chain = chainInSource(draft) ?? chainBesideCue(draft);
+  if (chain === null || !isOutlet(wordsOf(draft.passage, [chain.outlet]))) return draft;
+  const { speakers, outlet } = chain;
   return {
     ...draft,
     source: [speakers],
     content: withoutSpan(draft, speakers),
-    via: [relay, ...draft.via],
+    via: [{ passage: draft.passage, span: outlet, ownChannel: false }, ...draft.via],
     because: [...draft.because, `${wordsOf(draft.passage, [speakers])}, relayed`],
   };
+}
+
+type Link = { readonly outlet: TokenSpan; readonly speakers: TokenSpan };
+
+/** The source was taken with the outlet before it: "Le Monde, quoting a judge, said". */
+function chainInSource({ passage, source }: Draft): Link | null {
+  const { start, end } = source[0]!;
+  for (let i = start + 1; i < end - 1; i += 1) {
+    if (!CITING.test(passage.tokens[i]!.lower)) continue;
+    const outlet = { start, end: passage.tokens[i - 1]!.text === ',' ? i - 1 : i };
+    const last = passage.tokens[end - 1]!.text === ',' ? end - 1 : end;
+    const isLink = outlet.end > start && last > i + 1;
+    return isLink ? { outlet, speakers: { start: i + 1, end: last } } : null;
+  }
+  return null;
+}
+
+const CITING = /^(?:cited|cites|citing|quoted|quotes|quoting)$/;
+
+function chainBesideCue(draft: Draft): Link | null {
+  const cue = wordsOf(draft.passage, [draft.cue!]);
+  const isCiting = /(?:^| )(?:cit(?:ed|es|e|ing)|quot(?:ed|es|e|ing))$/.test(cue);
+  const speakers = isCiting ? speakersAt(draft, draft.cue!.end) : citedBehind(draft);
+  return speakers === null ? null : { outlet: draft.source[0]!, speakers };
 }
 
 function isOutlet(words: string): boolean {

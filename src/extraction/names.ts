@@ -106,6 +106,7 @@ function isPersonName(
   const afterThe = run.start > start && tokens[run.start - 1]!.lower === 'the';
   const last = lowers.at(-1)!;
   if (ORGANISATION.test(last)) return false;
+  if (lowers.slice(0, -1).some((word) => TITLES.test(word))) return true;
   if (run.start > start && BODY_BEFORE.test(tokens[run.start - 1]!.lower)) return false;
   if (
     lowers.some((word) =>
@@ -115,7 +116,6 @@ function isPersonName(
     )
   )
     return false;
-  if (lowers.slice(0, -1).some((word) => TITLES.test(word))) return true;
   if (afterThe || lowers.some((word) => ORGANISATION.test(word))) return false;
   if (/^[\p{Lu}.&]{2,}$/u.test(words.at(-1)!.text)) return false;
   if (words.length === 1)

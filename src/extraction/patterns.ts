@@ -25,7 +25,7 @@ export function findByPattern(passage: Passage): Draft[] {
 }
 
 const SILENCE =
-  /(?<!\p{L})(?:(?:did|do|does|has|have|had)(?: not|n't)(?: immediately| yet| initially| also| publicly)*(?: respond(?:ed)?| repl(?:y|ied)| return(?:ed)? (?:\w+ ){0,3}(?:calls?|messages?|e-?mails?|requests?)| answer(?:ed)? (?:calls|questions|repeated|requests|e-?mails))|could not (?:immediately )?be reached|(?:was|were) not (?:immediately )?(?:available|reachable)(?= (?:for|to) comment)|declined(?: immediate)? (?:to comment|comment)|refused to comment|would (?:neither confirm n?or deny|not comment)|(?:has|have) yet to (?:respond|reply|comment)|(?:has|have|had) not (?:yet |publicly )?commented|(?:has|have|had|was|were)(?: also)?(?: been)? (?:asked|contacted|approached)(?= for (?:comment|a (?:comment|response|reply)))|neither confirmed nor denied)(?! in kind)(?: to (?:(?:an?|several|repeated|multiple|our|\p{L}+'s?|telephone|phone|email|e-mail|emailed|written|the) )*(?:requests?|questions?|calls?|e-?mails?|messages?|inquir(?:y|ies)|quer(?:y|ies))(?: (?:for|seeking) (?:further |additional )?(?:comments?|information|an interview|clarification))?| for comments?)?/gu;
+  /(?<!\p{L})(?:(?:did|do|does|has|have|had)(?: not|n't)(?: immediately| yet| initially| also| publicly)*(?: respond(?:ed)?| repl(?:y|ied)| return(?:ed)? (?:\w+ ){0,3}(?:calls?|messages?|e-?mails?|requests?)| answer(?:ed)? (?:calls|questions|repeated|requests|e-?mails))|could not (?:immediately )?be reached|(?:was|were) not (?:immediately )?(?:available|reachable)(?= (?:for|to) comment)|declined(?: immediate)? (?:to comment|comment)|refused to comment|would (?:neither confirm n?or deny|not comment)|(?:has|have) yet to (?:respond|reply|comment)|(?:has|have|had) not (?:yet |publicly )?commented|(?:has|have|had) not (?:released|issued|made) an? (?:public )?statement(?: or (?:responded|commented))?|(?:has|have|had|was|were)(?: also)?(?: been)? (?:asked|contacted|approached)(?= for (?:comment|a (?:comment|response|reply)))|neither confirmed nor denied)(?! in kind)(?: to (?:(?:an?|several|repeated|multiple|our|\p{L}+'s?|telephone|phone|email|e-mail|emailed|written|the) )*(?:requests?|questions?|calls?|e-?mails?|messages?|inquir(?:y|ies)|quer(?:y|ies))(?: (?:for|seeking) (?:further |additional )?(?:comments?|information|an interview|clarification))?| for comments?)?/gu;
 
 function silences(passage: Passage, line: Line): Draft[] {
   return [...line.words.matchAll(SILENCE)].flatMap((match) => {
@@ -148,17 +148,25 @@ export function fillAccording(draft: Draft): Draft {
   return end > start ? { ...draft, content: [{ start, end }] } : draft;
 }
 
-/** "six sources, including people in …": the description of a group ends with who is in it. */
+/** "six sources who spoke to …, including people in …": a group's description ends with who is in it. */
 export function withIncluded(draft: Draft): Draft {
   const { passage, source, content } = draft;
   const last = source.at(-1);
-  if (last === undefined || passage.tokens[last.end + 1]?.lower !== 'including') return draft;
-  if (passage.tokens[last.end]?.text !== ',') return draft;
-  const { end: limit } = sentenceAround(passage, last.end);
-  let end = last.end + 2;
-  while (end < limit && !/^[,.;:“”"—–]$/.test(passage.tokens[end]!.text)) end += 1;
+  if (last === undefined || last.end >= passage.tokens.length) return draft;
+  const { end: limit } = sentenceAround(passage, last.end - 1);
+  const isRelative = passage.tokens[last.end]!.lower === 'who';
+  const comma = isRelative ? nextMark(passage, last.end, limit) : last.end;
+  if (comma + 1 >= limit || passage.tokens[comma]!.text !== ',') return draft;
+  if (passage.tokens[comma + 1]!.lower !== 'including') return draft;
+  const end = nextMark(passage, comma + 2, limit);
   if (content.some((span) => span.start < end && span.end > last.end)) return draft;
   return { ...draft, source: [...source.slice(0, -1), { start: last.start, end }] };
+}
+
+function nextMark(passage: Passage, from: number, limit: number): number {
+  let i = from;
+  while (i < limit && !/^[,.;:“”"—–]$/.test(passage.tokens[i]!.text)) i += 1;
+  return i;
 }
 
 // How sure the wording alone makes; the model's own finding counts where it has one.

@@ -42,7 +42,9 @@ export function extractFrom(
 function draftPassage(passage: Passage, model: Model): Draft[] {
   const found = modelDrafts(passage, model);
   const byPattern = findByPattern(passage);
-  const merged = found.map((draft) => fillAccording(withIncluded(improve(draft, byPattern))));
+  const merged = found.map((draft) =>
+    fillAccording(withIncluded(keepNearest(improve(draft, byPattern)))),
+  );
   const added = byPattern.filter(
     (draft) => !found.some((other) => overlaps(other.cue!, draft.cue!)),
   );
@@ -59,6 +61,14 @@ function modelDrafts(passage: Passage, model: Model): Draft[] {
     const confidence = Math.round(verdict.right * 1000) / 1000;
     return [{ passage, cue, source, content, confidence, via: [], because, carried: false }];
   });
+}
+
+/** Of a source in pieces the one right beside the cue is it: "The minister told …, sources said". */
+function keepNearest(draft: Draft): Draft {
+  const { cue, source } = draft;
+  if (cue === null || source.length < 2) return draft;
+  const beside = source.find(({ start, end }) => end === cue.start || start === cue.end);
+  return beside === undefined ? draft : { ...draft, source: [beside] };
 }
 
 /** A pattern knows better where the model found the cue but not who or what belongs to it. */

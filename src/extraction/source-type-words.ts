@@ -112,7 +112,7 @@ const WORDS: readonly TypeWords[] = [
   {
     type: 'security',
     words: whole(
-      'police|coast ?guard|policemen|policeman|officers?|sheriffs?|army|military|navy|air force|generals?|gen|lt|col|colonels?|majors?|captains?|lieutenants?|sergeants?|sgt|adm|admirals?|commanders?|intelligence|irgc|fbi|cia|nsa|mossad|idf|mi5|mi6|pentagon|troops|soldiers?|marines?|detectives?|spies|agents?|guards|garrison|special operations|brigadier|marshal|constables?|gendarmes?|warden|centcom|isi|dea|atf|customs officers',
+      'police|coast ?guard|policemen|policeman|officers?|sheriffs?|army|military|navy|air force|generals?|gen|lt|col|colonels?|majors?|captains?|lieutenants?|sergeants?|sgt|adm|admirals?|commanders?|intelligence|irgc|fbi|cia|nsa|mossad|idf|mi5|mi6|pentagon|troops|soldiers?|marines|detectives?|spies|agents?|guards|garrison|special operations|brigadier|marshal|constables?|gendarmes?|warden|centcom|isi|dea|atf|customs officers',
     ),
   },
   {

@@ -103,7 +103,21 @@ function firstType(words: string, isPerson: boolean): Found | null {
   );
 }
 
+// The same few sources come again and again in a text.
+const known = new Map<string, Hit[]>();
+const MOST_KNOWN = 500;
+
 function allHits(words: string, isPerson: boolean): Hit[] {
+  const key = `${isPerson ? 1 : 0}${words}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  if (known.size >= MOST_KNOWN) known.clear();
+  const hits = findHits(words, isPerson);
+  known.set(key, hits);
+  return hits;
+}
+
+function findHits(words: string, isPerson: boolean): Hit[] {
   const hits: Hit[] = [];
   for (const { type, words: pattern } of TYPE_WORDS) {
     if (isPerson && type === 'record') continue;

@@ -16,7 +16,8 @@ export interface NewChange {
     | 'decision'
     | 'merge'
     | 'proposal'
-    | 'token';
+    | 'token'
+    | 'waiver';
   readonly entityId: number;
   /** The claim in whose history it is shown, if any. */
   readonly claimId: number | null;

@@ -82,7 +82,7 @@ export async function changeSource(
   await saveExtras(tx, before, values, by);
   const after = await readSource(tx, id);
   await record(tx, id, by, 'changed', differences(sourceFacts(before), sourceFacts(after)));
-  await rederiveClaims(tx, touched);
+  await rederiveClaims(tx, touched, by);
 }
 
 function refuse(errors: readonly SourceError[]): void {

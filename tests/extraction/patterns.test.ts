@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { bySource, extract, wordsAt } from './support.ts';
 
-describe('who speaks', () => {
+describe('who speaks', { timeout: 30_000 }, () => {
   test('a counted group with a reason, and "sources" in the lead as the same', () => {
     const text =
       'The minister told party leaders to stop quarrelling, sources said.\n' +
