@@ -7,6 +7,7 @@ export const NEARLY_SAME = 0.75;
 
 const MOST_WORDS = 400;
 /** Endings differ where the word is the same: "denied", "denies". */
+const ENDING = /(?<=.{3})(?:ies|ied|ing|ed|es|s|y)$/;
 const STEM = 6;
 const EMPTY = new Set(
   `a an and are as at be been by for from had has have he her his in into is it its of on or she
@@ -40,7 +41,7 @@ function shinglesOf(statement: string): Set<string> {
   const stems = wordsOf(statement)
     .filter(isTelling)
     .slice(0, MOST_WORDS)
-    .map((word) => word.slice(0, STEM));
+    .map((word) => word.replace(ENDING, '').slice(0, STEM));
   const pairs = stems.slice(1).map((stem, at) => `${stems[at]} ${stem}`);
   // Words count three times as much as neighbours.
   return new Set([...stems.flatMap((stem) => [stem, `${stem}·2`, `${stem}·3`]), ...pairs]);

@@ -129,7 +129,7 @@ function proposalView(
     claim: claimLink(one.decision === 'accepted' ? one.claimId : null),
     decided: one.decision === 'open' ? null : decidedWords(one),
     decidedAt: one.decidedAt === null ? null : timeView(one.decidedAt, zone),
-    correctUrl: `/claims/new?proposal=${one.id}`,
+    correctUrl: `/claims/${joined === null ? 'new' : `${joined}/edit`}?proposal=${one.id}`,
     nextId: all.proposals[one.position + 1]?.id ?? null,
     similar: alike,
     acceptWords: joined !== null && one.decision === 'open' ? `Add to claim ${joined}` : 'Accept',

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readArticle } from '../../src/articles/store.ts';
+import { ensureReading } from '../../src/extraction/first-reading.ts';
 import { closeOffThread } from '../../src/extraction/offthread.ts';
+import type { House } from '../../src/web/route.ts';
 import { type Newsroom, openNewsroom } from '../support/newsroom.ts';
 import {
   articleWith,
@@ -164,6 +167,136 @@ describe('accepting', () => {
       .post(`/proposals/${ids[5]}/decision`, { _method: 'put', decision: 'accepted' });
     expect(form.status).toBe(422);
     expect(await form.text()).toContain('It is not clear who “He” is.');
+  });
+});
+
+describe('correcting', () => {
+  const FILLED = {
+    'attributions.0.stance': 'asserts',
+    'attributions.0.source.name': 'seven aides',
+    'attributions.0.wording': 'seven aides who spoke to us',
+  };
+
+  it('opens the form with all that the proposal knows, and saving decides', async () => {
+    const articleId = await articleWith(newsroom);
+    const [, second, third] = await idsOf(articleId);
+    const editor = newsroom.as('editor');
+    const form = await (await editor.get(`/claims/new?proposal=${second}`)).text();
+    for (const words of [
+      'He carried a letter.',
+      'seven aides who spoke to us, including ministers',
+    ]) {
+      expect(form).toContain(words);
+    }
+    expect(form).toMatch(/name="attributions\.0\.source\.count"[^>]*value="7"/);
+    expect(form).toContain(`name="proposal" value="${second}"`);
+    const saved = await editor.post('/claims', {
+      ...{ ...FILLED, statement: 'He carried a sealed letter.', proposal: `${second}` },
+      article_id: `${articleId}`,
+    });
+    expect(saved.status).toBe(303);
+    expect(saved.headers.get('location')).toContain(`/articles/${articleId}/proposals?at=${third}`);
+    const { proposals } = await proposalsOf(newsroom, articleId);
+    expect(proposals[1]).toMatchObject({ decision: 'accepted', decided_by: 'Nour Haddad' });
+    expect(await claim(proposals[1]?.claim_id)).toMatchObject({
+      statement: 'He carried a sealed letter.',
+    });
+    // The next position on the same words is put into that claim's form.
+    const page = await (await editor.get(`/articles/${articleId}/proposals`)).text();
+    const edit = `/claims/${proposals[1]?.claim_id}/edit?proposal=${third}`;
+    expect(page).toContain(`href="${edit.replace('=', '&#x3D;')}"`);
+    const change = await (await editor.get(edit)).text();
+    expect(change).toContain('He carried a sealed letter.');
+    expect(change).toContain('A regional diplomat');
+  });
+
+  it('keeps what is typed and the proposal while something is wrong', async () => {
+    const [first] = await idsOf(await articleWith(newsroom));
+    const form = await newsroom
+      .as('editor')
+      .post('/claims', { ...FILLED, statement: '', proposal: `${first}` });
+    expect(form.status).toBe(422);
+    expect(await form.text()).toContain(`name="proposal" value="${first}"`);
+  });
+
+  it('saves the claim also where the proposal was decided or is none', async () => {
+    const [first] = await idsOf(await articleWith(newsroom));
+    await settled(await decide(first!, { decision: 'accepted' }));
+    for (const proposal of [`${first}`, '999999', 'x']) {
+      const fields = { ...FILLED, statement: 'It rained that day.', proposal };
+      expect((await newsroom.as('editor').post('/claims', fields)).status).toBe(303);
+    }
+    expect((await newsroom.as('editor').get('/claims/new?proposal=999999')).status).toBe(404);
+  });
+});
+
+describe('a proposal that a claim on file repeats', () => {
+  it('is shown beside it, joined, or told apart', async () => {
+    const own = await openNewsroom();
+    const editor = own.as('editor');
+    const statement = 'The envoy left the city on Monday evening.';
+    const response = await editor.json('POST', '/claims', { statement });
+    const { id } = (await response.json()) as { id: number };
+    const articleId = await articleWith(own);
+    const [first] = (await proposalsOf(own, articleId)).proposals;
+    expect(first).toMatchObject({ ticked: false, similar: [{ id, statement }] });
+    const page = await (await editor.get(`/articles/${articleId}/proposals`)).text();
+    expect(page).toContain('Add this source to it');
+    const apart = await editor.post(`/proposals/${first?.id}/distinctions`, { claim: `${id}` });
+    expect(apart.status).toBe(303);
+    const [after] = (await proposalsOf(own, articleId)).proposals;
+    expect(after).toMatchObject({ ticked: true, similar: [] });
+    const joined = await editor.post(`/proposals/${first?.id}/decision`, {
+      ...{ _method: 'put', claim: `${id}` },
+    });
+    expect(joined.status).toBe(303);
+    expect((await proposalsOf(own, articleId)).proposals[0]?.claim_id).toBe(id);
+    await own.close();
+  });
+});
+
+describe('a text that cannot be read', () => {
+  it('ends in a clear message, with the article saved; trying again reads it', {
+    timeout: 60_000,
+  }, async () => {
+    const body = { headline: 'Long', body: 'The mayor said the bridge was safe. '.repeat(20_000) };
+    const response = await newsroom.as('editor').json('POST', '/articles', body);
+    const { id } = (await response.json()) as { id: number };
+    const house = { database: newsroom.database, clock: () => new Date() } as unknown as House;
+    const limits = { milliseconds: 20, megabytes: 200 };
+    const article = await readArticle(newsroom.database, id);
+    const [one, other] = await Promise.all([
+      ensureReading(house, article, limits),
+      ensureReading(house, article, limits),
+    ]);
+    expect(one).toBe(other);
+    const page = await (await newsroom.as('editor').get(`/articles/${id}/proposals`)).text();
+    expect(page).toContain('took too long and was stopped. The article and its text are saved');
+    expect(await (await newsroom.as('editor').get(`/articles/${id}`)).text()).toContain('Long');
+    await newsroom.database.write((tx) =>
+      tx.run(
+        'UPDATE article_text SET body = ? WHERE article_id = ?',
+        'The mayor said the bridge was safe.',
+        id,
+      ),
+    );
+    const again = await newsroom.as('editor').post(`/articles/${id}/proposals/readings`);
+    expect(again.status).toBe(303);
+    expect((await proposalsOf(newsroom, id)).proposals).toHaveLength(1);
+  });
+
+  it('does not hold up other pages while it is read', { timeout: 60_000 }, async () => {
+    const body = { headline: 'Long', body: 'The mayor said the bridge was safe. '.repeat(600) };
+    const response = await newsroom.as('editor').json('POST', '/articles', body);
+    const { id } = (await response.json()) as { id: number };
+    let isDone = false;
+    const reading = proposalsOf(newsroom, id).then((found) => {
+      isDone = true;
+      return found;
+    });
+    for (let at = 0; at < 5; at += 1) await newsroom.as('editor').get('/healthz');
+    expect(isDone).toBe(false);
+    expect((await reading).proposals.length).toBe(500);
   });
 });
 
