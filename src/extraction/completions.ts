@@ -1,4 +1,5 @@
 import type { Draft } from './drafts.ts';
+import { draftByWording } from './drafts.ts';
 import { nounPhraseBefore } from './noun-phrases.ts';
 import type { Passage } from './passages.ts';
 import { lineOf, sentenceAround } from './wording.ts';
@@ -8,12 +9,34 @@ export function complete(draft: Draft): Draft {
   return fillBefore(fillAccording(withIncluded(fillSource(keepNearest(draft)))));
 }
 
-/** "declined to be named" tells about the talk with the source, and is no claim. */
-export function isAboutNaming({ passage, cue }: Draft): boolean {
-  if (cue === null || !/^(?:declined|refused)/.test(passage.tokens[cue.start]!.lower)) return false;
+/** "who asked not to be named" tells about the talk with the source, and is no claim. */
+export function isAboutNaming({ passage, cue, source }: Draft): boolean {
+  if (cue === null) return false;
+  const words = lineOf(passage, { start: cue.start, end: restEnd(passage, cue.start, 6) }).words;
+  if (/^(?:declined|refused) to be (?:named|identified|quoted)/.test(words)) return true;
+  const isRelative = source.length === 1 && passage.tokens[source[0]!.start]!.lower === 'who';
+  return isRelative && /^(?:asked|requested) (?:not to be|anonymity|to remain)/.test(words);
+}
+
+/** "A clerk who asked not to be named said …": what the clerk said, where the model missed it. */
+export function speechAfterNaming(draft: Draft, found: readonly Draft[]): Draft[] {
+  const { passage, cue } = draft;
+  const who = draft.source[0]?.start ?? 0;
+  if (cue === null || passage.tokens[who]!.lower !== 'who') return [];
   const { end } = sentenceAround(passage, cue.start);
-  const words = lineOf(passage, { start: cue.start, end: Math.min(end, cue.end + 4) }).words;
-  return /^\w+ to be (?:named|identified|quoted)/.test(words);
+  const said = passage.tokens.findIndex(
+    (token, i) => i >= cue.end && i < end && /^(?:said|confirmed|described)$/.test(token.lower),
+  );
+  const isFound = found.some((other) => other.cue!.start <= said && other.cue!.end > said);
+  const comma = passage.tokens[who - 1]?.text === ',' ? who - 1 : who;
+  const source = nounPhraseBefore(passage, comma);
+  if (said < 0 || isFound || source === null || said + 2 >= end) return [];
+  const content = { start: said + 1, end: /^[.!?]$/.test(passage.tokens[end - 1]!.text) ? end - 1 : end };
+  return [draftByWording(passage, { start: said, end: said + 1 }, [source], [content], 'said')];
+}
+
+function restEnd(passage: Passage, from: number, most: number): number {
+  return Math.min(sentenceAround(passage, from).end, from + most);
 }
 
 /** "The port is shut, three officials told us": the clause before the comma is the content. */

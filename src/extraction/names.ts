@@ -44,7 +44,7 @@ function readFirstName(tokens: readonly Token[], start: number, end: number): Na
   while (i < end) {
     const run = runOfNames(tokens, i, end);
     if (run === null) {
-      if (/^(?:who|which|that|of|for|to|at|in|with|from|,|including)$/.test(tokens[i]!.lower))
+      if (/^(?:who|which|that|of|for|to|at|in|with|from|by|seen|obtained|,|including)$/.test(tokens[i]!.lower))
         break;
       i += 1;
       continue;
@@ -107,10 +107,10 @@ function isPersonName(
   const last = lowers.at(-1)!;
   if (ORGANISATION.test(last)) return false;
   if (lowers.slice(0, -1).some((word) => TITLES.test(word))) return true;
-  if (run.start > start && BODY_BEFORE.test(tokens[run.start - 1]!.lower)) return false;
+  if (isNamedBody(tokens, run.start)) return false;
   if (
     lowers.some((word) =>
-      /^(?:without|against|rights|watch|global|capital|foods|homes|holdings|partners|industries|systems|energy|airways|marine|institute)$/.test(
+      /^(?:without|against|rights|watch|global|capital|foods|homes|holdings|partners|industries|systems|energy|airways|marine|institute|gold|mining|petroleum|oil|steel|pharma|motors|media|studios|software|technologies)$/.test(
         word,
       ),
     )
@@ -121,6 +121,12 @@ function isPersonName(
   if (words.length === 1)
     return !/(?:s|ese|ans|an)$/.test(last) || /^\p{Lu}\p{Ll}+s$/u.test(words[0]!.text);
   return words.length <= 5 && !lowers.includes('of');
+}
+
+/** "port operator Halden Marine", and "the company, Lakeview Gold". */
+function isNamedBody(tokens: readonly Token[], start: number): boolean {
+  const before = tokens[start - 1]?.text === ',' ? tokens[start - 2] : tokens[start - 1];
+  return before !== undefined && BODY_BEFORE.test(before.lower);
 }
 
 export function isTitle(lower: string): boolean {

@@ -1,7 +1,7 @@
 import { findReasons } from './anonymity.ts';
 import { carryOver } from './carried.ts';
 import { addRelays, passRelaysOn, unchain } from './chains.ts';
-import { complete, isAboutNaming } from './completions.ts';
+import { complete, isAboutNaming, speechAfterNaming } from './completions.ts';
 import { splitCompound } from './compounds.ts';
 import { linkSources } from './coreference.ts';
 import { describeSource } from './described.ts';
@@ -49,7 +49,8 @@ function draftPassage(passage: Passage, model: Model): Draft[] {
   const added = byPattern.filter(
     (draft) => !found.some((other) => overlaps(other.cue!, draft.cue!)),
   );
-  return passRelaysOn([...merged, ...added].map(unchain));
+  const spoken = found.filter(isAboutNaming).flatMap((draft) => speechAfterNaming(draft, found));
+  return passRelaysOn([...merged, ...added, ...spoken].map(unchain));
 }
 
 function modelDrafts(passage: Passage, model: Model): Draft[] {
