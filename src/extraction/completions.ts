@@ -31,7 +31,10 @@ export function speechAfterNaming(draft: Draft, found: readonly Draft[]): Draft[
   const comma = passage.tokens[who - 1]?.text === ',' ? who - 1 : who;
   const source = nounPhraseBefore(passage, comma);
   if (said < 0 || isFound || source === null || said + 2 >= end) return [];
-  const content = { start: said + 1, end: /^[.!?]$/.test(passage.tokens[end - 1]!.text) ? end - 1 : end };
+  const content = {
+    start: said + 1,
+    end: /^[.!?]$/.test(passage.tokens[end - 1]!.text) ? end - 1 : end,
+  };
   return [draftByWording(passage, { start: said, end: said + 1 }, [source], [content], 'said')];
 }
 

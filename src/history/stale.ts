@@ -31,14 +31,12 @@ export async function changesSince(
   version: number,
 ): Promise<Change[]> {
   const changes = await readChanges(tx, of, MOST_CHANGES);
-  const base = changes.findIndex((change) => versionAfter(change) === version);
-  return base < 0 ? changes : changes.slice(0, base);
+  // Some changes, as a passage found again, make no version: those between two that do count too.
+  const first = changes.findLastIndex((change) => versionBefore(change) >= version);
+  return changes.slice(0, first + 1);
 }
 
-function versionAfter(change: Change): Json {
-  for (const value of change.values) {
-    if (value.path === 'version') return value.new;
-    if (value.path === '') return (value.new as { version?: Json }).version ?? null;
-  }
-  return null;
+function versionBefore({ values }: Change): number {
+  const before = values.find(({ path }) => path === 'version')?.old;
+  return typeof before === 'number' ? before : Number.NEGATIVE_INFINITY;
 }
