@@ -11,6 +11,7 @@ import { apiRoutes } from './exchange/openapi.ts';
 import { helpRoutes } from './help/help.ts';
 import type { Action } from './people/person.ts';
 import { PEOPLE_ROUTES } from './people/routes.ts';
+import { POLICY_ROUTES } from './policy/policy-routes.ts';
 import { WAIVER_ROUTES } from './policy/waiver-routes.ts';
 import { DESK_ROUTES } from './review/desk.ts';
 import { REVIEW_ROUTES } from './review/routes.ts';
@@ -27,6 +28,7 @@ export const ROUTES: readonly Route[] = [
   ...CLAIM_ROUTES,
   ...REVIEW_ROUTES,
   ...WAIVER_ROUTES,
+  ...POLICY_ROUTES,
   ...ARTICLE_ROUTES,
   ...PEOPLE_ROUTES,
   ...SOURCE_ROUTES,
@@ -45,6 +47,7 @@ export const SECTIONS: readonly {
   { label: 'Claims', url: '/claims', action: 'read' },
   { label: 'Articles', url: '/articles', action: 'read' },
   { label: 'Sources', url: '/sources', action: 'read' },
+  { label: 'Rules', url: '/policy', action: 'read' },
   { label: 'People', url: '/people', action: 'administer' },
   { label: 'Help', url: '/help', action: 'read' },
 ];

@@ -16,7 +16,8 @@ export interface NewChange {
     | 'decision'
     | 'merge'
     | 'token'
-    | 'waiver';
+    | 'waiver'
+    | 'policy';
   readonly entityId: number;
   /** The claim in whose history it is shown, if any. */
   readonly claimId: number | null;
