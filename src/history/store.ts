@@ -17,7 +17,8 @@ export interface NewChange {
     | 'merge'
     | 'proposal'
     | 'token'
-    | 'waiver';
+    | 'waiver'
+    | 'policy';
   readonly entityId: number;
   /** The claim in whose history it is shown, if any. */
   readonly claimId: number | null;
