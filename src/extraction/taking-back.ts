@@ -3,6 +3,7 @@ import { readClaim } from '../claims/store.ts';
 import { type By, changeClaim } from '../claims/write.ts';
 import type { Connection } from '../database/database.ts';
 import { recordChange } from '../history/store.ts';
+import { moveClaim } from '../review/move.ts';
 import type { Proposal } from './proposal.ts';
 import { storeDecision } from './proposal-store.ts';
 
@@ -55,7 +56,7 @@ async function takeBack(tx: Connection, proposal: Proposal, by: By): Promise<voi
   }
 }
 
-/** Withdraws a claim, or takes it up again. */
+/** Withdraws a claim, or takes it up again: a step of its review like any other. */
 export async function setWithdrawn(
   tx: Connection,
   claimId: number,
@@ -63,20 +64,16 @@ export async function setWithdrawn(
   by: By,
   why: string | null,
 ): Promise<void> {
-  const [old, next] = isWithdrawn ? ['draft', 'withdrawn'] : ['withdrawn', 'draft'];
   const { reviewState, version } = await readClaim(tx, claimId);
-  await tx.run(
-    `UPDATE claim SET review_state = ?, version = version + 1, changed_at = ? WHERE id = ?`,
-    ...[next ?? 'draft', by.at.toISOString(), claimId],
+  const step = isWithdrawn
+    ? ({ to: 'withdrawn', did: 'withdrew' } as const)
+    : ({ to: 'draft', did: 'took up again' } as const);
+  const nothing = { assessment: null, explanation: null, was: null, now: null };
+  await moveClaim(
+    tx,
+    { ...step, ...nothing, claimId, from: reviewState, cause: 'asked', reason: why, version },
+    by,
   );
-  await recordChange(tx, {
-    ...{ at: by.at, personId: by.personId, entity: 'claim', entityId: claimId, claimId, why },
-    action: isWithdrawn ? 'withdrew the claim' : 'took the claim up again',
-    values: [
-      { path: 'version', old: version, new: version + 1 },
-      { path: 'review_state', old: isWithdrawn ? reviewState : (old ?? null), new: next ?? null },
-    ],
-  });
 }
 
 /** Writes a decision into the history, and into that of the claim if there is one. */
