@@ -65,7 +65,9 @@ function isSource(passage: Passage, span: TokenSpan, isRight: boolean): boolean 
   if (isRight) return isNamed || isPlural || STARTS_SOURCE.test(first.lower);
   // "Republican and Democratic lawmakers" has no noun on the left: it is one group.
   if (isNamed)
-    return /^(?:\p{Lu}|the$)/u.test(tokens[span.end + 1]?.text ?? '') || hasDeterminer(passage, span);
+    return (
+      /^(?:\p{Lu}|the$)/u.test(tokens[span.end + 1]?.text ?? '') || hasDeterminer(passage, span)
+    );
   return isPlural || STARTS_SOURCE.test(first.lower);
 }
 

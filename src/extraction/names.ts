@@ -44,7 +44,11 @@ function readFirstName(tokens: readonly Token[], start: number, end: number): Na
   while (i < end) {
     const run = runOfNames(tokens, i, end);
     if (run === null) {
-      if (/^(?:who|which|that|of|for|to|at|in|with|from|by|seen|obtained|,|including)$/.test(tokens[i]!.lower))
+      if (
+        /^(?:who|which|that|of|for|to|at|in|with|from|by|seen|obtained|,|including)$/.test(
+          tokens[i]!.lower,
+        )
+      )
         break;
       i += 1;
       continue;
