@@ -175,8 +175,10 @@ function withOutletsContent(draft: Draft, drafts: readonly Draft[]): Draft {
 /** The relay belongs to this attribution only outside of what is said, and close to the cue. */
 function isNear(draft: Draft, relay: TokenSpan): boolean {
   const cue = draft.cue!;
-  if (draft.content.some((span) => relay.start >= span.start && relay.end <= span.end))
+  // "said | on state television that …": the first words of the content may still be the relay's.
+  if (draft.content.some(({ start, end }) => relay.start >= start + 3 && relay.end <= end)) {
     return false;
+  }
   const isSource = draft.source.some((span) => span.start === relay.start);
   if (isSource) return false;
   const distance = relay.start >= cue.end ? relay.start - cue.end : cue.start - relay.end;

@@ -6,7 +6,7 @@ import { lineOf, sentenceAround } from './wording.ts';
 
 /** What the model left open although the sentence plainly says it. */
 export function complete(draft: Draft): Draft {
-  return fillBefore(fillAccording(withIncluded(fillSource(keepNearest(draft)))));
+  return fillBefore(fillAccording(withIncluded(fillSource(trimAmid(keepNearest(draft))))));
 }
 
 /** "who asked not to be named" tells about the talk with the source, and is no claim. */
@@ -94,7 +94,21 @@ function fillAccording(draft: Draft): Draft {
   const end = /^[.!?]$/.test(passage.tokens[sentence.end - 1]!.text)
     ? sentence.end - 1
     : sentence.end;
-  return end > start ? { ...draft, content: [{ start, end }] } : draft;
+  if (end <= start) return draft;
+  return { ...draft, content: [{ start, end }], confidence: Math.max(draft.confidence, FILLED) };
+}
+
+/** "The appeal comes amid reports suggesting …": the reports suggest it, not the appeal. */
+function trimAmid(draft: Draft): Draft {
+  const { passage, source } = draft;
+  const span = source[0];
+  if (span === undefined || source.length > 1 || span.end - span.start < 4) return draft;
+  for (let i = span.end - 2; i > span.start; i -= 1) {
+    const { lower } = passage.tokens[i]!;
+    if (lower === 'amid') return { ...draft, source: [{ start: i + 1, end: span.end }] };
+    if (span.end - i > 5) break;
+  }
+  return draft;
 }
 
 /** "six sources who spoke to …, including people in …": a group's description ends with who is in it. */
