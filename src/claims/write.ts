@@ -7,6 +7,7 @@ import type { NewClaim } from './claim.schema.ts';
 import { rederiveClaims } from './derive.ts';
 import { claimFacts } from './json.ts';
 import type { ClaimRecord } from './record.ts';
+import { keepRecorded } from './recorded.ts';
 import { type By, resolveClaim } from './resolve.ts';
 import { writeRows } from './rows.ts';
 import { readClaim } from './store.ts';
@@ -74,7 +75,7 @@ export async function replaceClaim(
     evidence: new Set(before.evidence.map((row) => row.id)),
   };
   const resolved = await resolveClaim(tx, id, claim, known, by);
-  await writeRows(tx, id, resolved);
+  await writeRows(tx, id, await keepRecorded(tx, id, resolved));
   await tx.run(
     'UPDATE claim SET version = version + 1, changed_at = ? WHERE id = ?',
     ...[by.at.toISOString(), id],

@@ -117,6 +117,38 @@ describe('merging two sources', () => {
     expect(await derivedState()).toEqual(claims);
   });
 
+  it('is undone exactly where a claim was saved meanwhile', async () => {
+    const [one, two] = [await outlet(), await outlet()];
+    const claim = await addClaim(newsroom, {
+      subjects: [{ id: one }, { id: two }],
+      attributions: [
+        { source: { id: one }, stance: 'asserts', on_behalf_of: { id: one } },
+        {
+          source: { id: two },
+          stance: 'asserts',
+          via: [{ source: { id: two } }, { source: { id: one } }],
+        },
+      ],
+    });
+    const facts = async () => [
+      await derivedState(),
+      await newsroom.database.all(
+        'SELECT * FROM claim_subject WHERE claim_id = ? ORDER BY position',
+        claim,
+      ),
+      await newsroom.database.all('SELECT * FROM relay ORDER BY attribution_id, position'),
+      await newsroom.database.all('SELECT id, source_id, on_behalf_of FROM attribution'),
+    ];
+    const before = await facts();
+    const { id } = await dataOf(merge(one, two));
+    const path = `/claims/${claim}`;
+    const read = await newsroom.as('editor').json('GET', path);
+    const saved = await newsroom.as('editor').json('PUT', path, await read.json());
+    expect(saved.status).toBe(200);
+    await undo(id);
+    expect(await facts()).toEqual(before);
+  });
+
   it.each([
     [
       'itself',
