@@ -149,6 +149,21 @@ describe('merging two sources', () => {
     expect(await facts()).toEqual(before);
   });
 
+  it('is undone exactly where a member of its organisation was saved meanwhile', async () => {
+    const [one, two] = [await outlet(), await outlet()];
+    const person = { name: 'A Reporter', identity: 'named_person', part_of: { id: one } };
+    const member = await addSource(newsroom, person);
+    const { id } = await dataOf(merge(one, two));
+    const change = { version: 1, part_of: { id: two }, reliability: 'B' };
+    const saved = await newsroom.as('editor').json('PUT', `/sources/${member}`, change);
+    expect(await dataOf(saved)).toMatchObject({ part_of: { id: two } });
+    await undo(id);
+    const path = `/sources/${member}`;
+    expect(await dataOf(newsroom.as('editor').json('GET', path))).toMatchObject({
+      part_of: { id: one },
+    });
+  });
+
   it.each([
     [
       'itself',
