@@ -140,7 +140,7 @@ async function send(
   exchange: Exchange,
   response: Response,
 ): Promise<void> {
-  response.vary('Cookie');
+  response.vary('Cookie').vary('Authorization');
   response.set('Cache-Control', 'private, no-cache');
   const json = ask.wants === 'json';
   switch (answer.kind) {
