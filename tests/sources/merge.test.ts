@@ -149,6 +149,18 @@ describe('merging two sources', () => {
     expect(await facts()).toEqual(before);
   });
 
+  it('is not undone where the source would be part of itself by now', async () => {
+    const whole = await outlet();
+    const [one, two] = [await outlet({ part_of: { id: whole } }), await outlet()];
+    const member = await outlet({ part_of: { id: one } });
+    const { id } = await dataOf(merge(one, two));
+    const change = { version: 1, part_of: { id: member } };
+    const moved = await newsroom.as('editor').json('PUT', `/sources/${whole}`, change);
+    expect(moved.status).toBe(200);
+    expect((await undo(id)).status).toBe(409);
+    expect(await canonical(one)).toEqual([two]);
+  });
+
   it('is undone exactly where a member of its organisation was saved meanwhile', async () => {
     const [one, two] = [await outlet(), await outlet()];
     const person = { name: 'A Reporter', identity: 'named_person', part_of: { id: one } };
