@@ -143,7 +143,7 @@ async function loadArticles(
 
 // All sources that the claims touch, and their organisations upwards, merged ones resolved; and
 // those declared the same, wherever they are described: the standing of a claim must not depend on
-// which others are read beside it.
+// which others are read beside it. CROSS JOIN keeps SQLite from reading all sources for these few.
 async function loadSources(
   connection: Connection,
   list: string,
@@ -169,7 +169,7 @@ async function loadSources(
      SELECT source.id, source.name, source.type, source.identity, source.collective, source.count,
        source.partial_types AS partialTypes, organisation.canonical_id AS partOf,
        source.article_id AS articleId
-     FROM needed JOIN source USING (id)
+     FROM needed CROSS JOIN source ON source.id = needed.id
      LEFT JOIN source AS organisation ON organisation.id = source.part_of`,
     ...[list, list, list, list, JSON.stringify(media.filter((id) => id !== null))],
   );

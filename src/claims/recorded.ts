@@ -1,73 +1,53 @@
-/**
- * A claim is read with its sources as they stand after all merges, but what was recorded under a
- * name that was merged away stays so: else a claim saved meanwhile would not come back when the
- * merge is undone.
- */
+/** Which source ids a claim's rows were recorded with, so that saving a row again keeps them. */
 import type { Connection } from '../database/database.ts';
-import type { ResolvedAttribution, ResolvedClaim } from './resolve.ts';
 
-interface Recorded {
-  /** 0 for what is not of one attribution. */
-  readonly attributionId: number;
-  readonly role: 'subject' | 'source' | 'behalf' | 'relay';
-  readonly id: number;
+interface RecordedRow {
+  /** `subject`, or the role and the row: `speaker 12`, `spoken_for 12`, `relay 12`. */
+  readonly role: string;
+  readonly recordedId: number;
   readonly canonicalId: number;
 }
 
-/** The claim with each source that is still the same one under the id it was recorded by. */
-export async function keepRecorded(
-  tx: Connection,
-  claimId: number,
-  claim: ResolvedClaim,
-): Promise<ResolvedClaim> {
-  const recorded = await readRecorded(tx, claimId);
-  if (recorded.every((one) => one.id === one.canonicalId)) return claim;
-  const merged = Map.groupBy(recorded, (one) => one.canonicalId);
-  const find = (attributionId: number, role: Recorded['role'], id: number) =>
-    (merged.get(id) ?? [])
-      .filter((one) => one.attributionId === attributionId && one.role === role)
-      .map((one) => one.id);
-  return {
-    ...claim,
-    subjects: claim.subjects.flatMap((id) => {
-      const before = find(0, 'subject', id);
-      return before.length > 0 ? before : [id];
-    }),
-    attributions: claim.attributions.map((row) => keepInRow(row, find)),
-  };
+/** What the rows of one claim refer to. */
+export interface Recorded {
+  /**
+   * The id to write for a source in a role: the recorded one where it stands for the same source.
+   * A merge is a decision that can be taken back, so a row keeps the source it was recorded with.
+   */
+  readonly keep: (role: string, sourceId: number) => number;
+  /** The same for a role that a source has once only, however many records of it have it. */
+  readonly keepAll: (role: string, sourceId: number) => readonly number[];
+  /** Whether any row refers to the source, under whichever of its names. */
+  readonly refersTo: (sourceId: number) => boolean;
 }
 
-function keepInRow(
-  row: ResolvedAttribution,
-  find: (attributionId: number, role: Recorded['role'], id: number) => readonly number[],
-): ResolvedAttribution {
-  if (row.id === null) return row;
-  const rowId = row.id;
-  const kept = (role: Recorded['role'], id: number, nth = 0) => find(rowId, role, id)[nth] ?? id;
-  const nth = (at: number) =>
-    row.via.slice(0, at).filter((relay) => relay.sourceId === row.via[at]?.sourceId).length;
-  return {
-    ...row,
-    sourceId: kept('source', row.sourceId),
-    onBehalfOf: row.onBehalfOf === null ? null : kept('behalf', row.onBehalfOf),
-    via: row.via.map((relay, at) => ({
-      ...relay,
-      sourceId: kept('relay', relay.sourceId, nth(at)),
-    })),
-  };
-}
-
-function readRecorded(tx: Connection, claimId: number): Promise<Recorded[]> {
-  return tx.all<Recorded>(
-    `SELECT place.*, canonical_id AS canonicalId FROM (
-       SELECT 0 AS attributionId, 'subject' AS role, source_id AS id, position FROM claim_subject
-         WHERE claim_id = ?
-       UNION ALL SELECT id, 'source', source_id, position FROM attribution WHERE claim_id = ?
-       UNION ALL SELECT id, 'behalf', on_behalf_of, position FROM attribution WHERE claim_id = ?
-       UNION ALL SELECT attribution.id, 'relay', relay.source_id, relay.position
-         FROM attribution
-         JOIN relay ON attribution_id = attribution.id WHERE claim_id = ?
-     ) AS place JOIN source USING (id) ORDER BY position`,
+export async function readRecorded(tx: Connection, claimId: number): Promise<Recorded> {
+  const rows = await tx.all<RecordedRow>(
+    `SELECT role, recorded.id AS recordedId, recorded.canonical_id AS canonicalId FROM (
+       SELECT 'subject' AS role, source_id, position FROM claim_subject WHERE claim_id = ?
+       UNION ALL SELECT 'speaker ' || id, source_id, position FROM attribution WHERE claim_id = ?
+       UNION ALL SELECT 'spoken_for ' || id, on_behalf_of, position FROM attribution WHERE claim_id = ?
+       UNION ALL SELECT 'relay ' || attribution.id, relay.source_id, relay.position
+         FROM attribution JOIN relay ON attribution_id = attribution.id WHERE claim_id = ?
+     ) AS used JOIN source AS recorded ON recorded.id = used.source_id ORDER BY position`,
     ...[claimId, claimId, claimId, claimId],
   );
+  const byRole = Map.groupBy(rows, (row) => `${row.role} ${row.canonicalId}`);
+  const idsOf = (role: string, sourceId: number) =>
+    (byRole.get(`${role} ${sourceId}`) ?? []).map((row) => row.recordedId);
+  const timesAsked = new Map<string, number>();
+  const used = new Set(rows.flatMap((row) => [row.recordedId, row.canonicalId]));
+  return {
+    keep: (role, sourceId) => {
+      // Two relays of one row may have become one source: each keeps its own record.
+      const times = timesAsked.get(`${role} ${sourceId}`) ?? 0;
+      timesAsked.set(`${role} ${sourceId}`, times + 1);
+      return idsOf(role, sourceId)[times] ?? sourceId;
+    },
+    keepAll: (role, sourceId) => {
+      const ids = idsOf(role, sourceId);
+      return ids.length > 0 ? ids : [sourceId];
+    },
+    refersTo: (sourceId) => used.has(sourceId),
+  };
 }

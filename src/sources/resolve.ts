@@ -12,6 +12,8 @@ export interface SourceContext {
   readonly claimId: number | null;
   readonly at: Date;
   readonly personId: number | null;
+  /** Whether what is saved refers to a source already: that may stay, wherever it belongs. */
+  readonly refersTo?: (sourceId: number) => boolean;
 }
 
 export interface NewSource {
@@ -106,30 +108,21 @@ async function findById(
   context: SourceContext,
   path: string,
 ): Promise<number> {
-  const row = await tx.one<{ articleId: number | null; claimId: number | null }>(
-    'SELECT article_id AS articleId, claim_id AS claimId FROM source WHERE id = ?',
-    id,
-  );
+  const row = await tx.one<{
+    readonly identity: Identity;
+    readonly articleId: number | null;
+    readonly claimId: number | null;
+  }>('SELECT identity, article_id AS articleId, claim_id AS claimId FROM source WHERE id = ?', id);
   if (!row) throw wrong(path, `There is no source ${id}.`);
+  if (isNamed(row) || context.refersTo?.(id)) return id;
   if (row.claimId !== null && row.claimId !== context.claimId) {
     throw wrong(path, 'This unnamed source belongs to another claim.');
   }
-  const isElsewhere = row.articleId !== null && row.articleId !== context.articleId;
-  // A claim that is put into another article keeps those it has.
-  if (isElsewhere && !(await isOfClaim(tx, id, context.claimId))) {
+  // The same words elsewhere may be someone else.
+  if (row.articleId !== null && row.articleId !== context.articleId) {
     throw wrong(path, 'This unnamed source belongs to another article.');
   }
   return id;
-}
-
-async function isOfClaim(tx: Connection, id: number, claimId: number | null): Promise<boolean> {
-  const row = await tx.one(
-    `SELECT 1 FROM attribution LEFT JOIN relay ON attribution_id = attribution.id
-     WHERE claim_id = ? AND ? IN (attribution.source_id, on_behalf_of, relay.source_id)
-     UNION ALL SELECT 1 FROM claim_subject WHERE claim_id = ? AND source_id = ? LIMIT 1`,
-    ...[claimId, id, claimId, id],
-  );
-  return row !== undefined;
 }
 
 /** Why an unnamed source may not be called so. */

@@ -141,7 +141,8 @@ async function send(
   response: Response,
 ): Promise<void> {
   response.vary('Cookie').vary('Authorization');
-  response.set('Cache-Control', 'private, no-cache');
+  const isSecret = answer.kind === 'page' && answer.isSecret;
+  response.set('Cache-Control', isSecret ? 'no-store' : 'private, no-cache');
   const json = ask.wants === 'json';
   switch (answer.kind) {
     case 'page':

@@ -23,12 +23,12 @@ export const rule: Rule = {
 function whatIsMissing(claim: RuleView): string | null {
   const { status, flags } = claim.standing.denial;
   if (status === 'awaiting') return 'The subject was asked, and no answer is recorded yet.';
-  if (status === 'not_recorded') return 'No reply from the subject is recorded.';
+  if (status === 'not_recorded') return 'No reply from the subject is recorded by us.';
   if (flags.includes('unnamed_denier') && flags.includes('by_proxy') && status !== 'mixed') {
-    return 'Unnamed people deny it for the subject: no reply of its own is recorded.';
+    return 'Unnamed people deny it for the subject: no reply of its own is recorded by us.';
   }
   if (!flags.includes('incomplete')) return null;
-  return `No reply from ${nameOf(claim.reading, firstUnasked(claim))} is recorded.`;
+  return `No reply from ${nameOf(claim.reading, firstUnasked(claim))} is recorded by us.`;
 }
 
 function firstUnasked({ reading, live, subjects }: RuleView): number {
