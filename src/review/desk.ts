@@ -3,8 +3,9 @@ import { claimJson } from '../claims/json.ts';
 import type { ClaimRecord } from '../claims/record.ts';
 import { readClaims } from '../claims/store.ts';
 import { DENIAL_LABELS, LEVEL_LABELS, originsText } from '../claims/words.ts';
+import type { Connection } from '../database/database.ts';
 import { didWhat } from '../history/sentences.ts';
-import { may } from '../people/person.ts';
+import { may, type Person } from '../people/person.ts';
 import { type TimeView, timeView } from '../web/dates.ts';
 import { type Answer, type Ask, type GuardedRoute, page } from '../web/route.ts';
 import {
@@ -14,6 +15,7 @@ import {
   readDraftIds,
   readLatest,
 } from './desk-store.ts';
+import { readSentBack, readWaitingIds } from './queue-store.ts';
 
 declare module '../web/views.ts' {
   interface ViewModels {
@@ -51,45 +53,77 @@ export const DESK_ROUTES: readonly GuardedRoute[] = [
 ];
 
 async function showDesk(ask: Ask): Promise<Answer> {
-  const { database } = ask.house;
-  const drafts = await readClaims(
-    database,
-    await readDraftIds(database, ask.person.id, MOST_CLAIMS),
-  );
-  const blocked = await readClaims(
-    database,
-    await readBlockedIds(database, ask.person.id, MOST_CLAIMS),
-  );
+  const { database, zone, newsroom } = ask.house;
+  const piles = await readPiles(database, ask.person);
   const latest = await readLatest(database, MOST_CHANGES);
   const counts = await countRecords(database);
   const model: DeskPage = {
-    greeting: ask.house.newsroom,
+    greeting: newsroom,
     isEmpty: counts.claims + counts.articles === 0,
     mayRecord: may(ask.person, 'record'),
-    lists: [
-      {
-        title: 'Your drafts',
-        empty: 'No claim of yours is a draft.',
-        rows: drafts.map((claim) => deskRow(claim)),
-      },
-      {
-        title: 'Blocking findings',
-        empty: 'Nothing blocks a claim of yours.',
-        rows: blocked.map((claim) => deskRow(claim, blockOf(claim))),
-      },
-    ],
-    latest: latest.map((change) => latestRow(change, ask.house.zone)),
+    lists: piles.map(({ title, empty, claims, remark }) => ({
+      ...{ title, empty, rows: claims.map((claim) => deskRow(claim, remark(claim))) },
+    })),
+    latest: latest.map((change) => latestRow(change, zone)),
   };
   return page('desk/show', 'Desk', model, {
-    drafts: drafts.map(claimJson),
-    blocking: blocked.map(claimJson),
+    ...Object.fromEntries(piles.map(({ name, claims }) => [name, claims.map(claimJson)])),
     latest: latest.map(({ entityId, ...change }) => ({ ...change, entity_id: entityId })),
     ...counts,
   });
 }
 
-function deskRow(claim: ClaimRecord, remark = standingRemark(claim)): DeskRow {
+/** Claims that want something of the person. */
+interface Pile {
+  /** In the JSON. */
+  readonly name: string;
+  readonly title: string;
+  readonly empty: string;
+  readonly claims: readonly ClaimRecord[];
+  readonly remark: (claim: ClaimRecord) => string;
+}
+
+async function readPiles(database: Connection, person: Person): Promise<Pile[]> {
+  const read = (ids: readonly number[]) => readClaims(database, ids);
+  const sentBack = await readSentBack(database, person.id, MOST_CLAIMS);
+  const piles: Pile[] = [
+    {
+      ...{
+        name: 'sent_back',
+        title: 'Sent back to you',
+        empty: 'No claim of yours was sent back.',
+      },
+      claims: await read(sentBack.map((one) => one.id)),
+      remark: ({ id }) => whySentBack(sentBack.find((one) => one.id === id)),
+    },
+    {
+      ...{ name: 'drafts', title: 'Your drafts', empty: 'No claim of yours is a draft.' },
+      claims: await read(await readDraftIds(database, person.id, MOST_CLAIMS)),
+      remark: standingRemark,
+    },
+    {
+      ...{ name: 'blocking', title: 'Blocking findings' },
+      empty: 'Nothing blocks a claim of yours.',
+      claims: await read(await readBlockedIds(database, person.id, MOST_CLAIMS)),
+      remark: blockOf,
+    },
+  ];
+  if (!may(person, 'review')) return piles;
+  const waiting: Pile = {
+    ...{ name: 'waiting', title: 'Waiting for your review' },
+    empty: 'Nothing waits for your review.',
+    claims: await read(await readWaitingIds(database, person.id, MOST_CLAIMS)),
+    remark: standingRemark,
+  };
+  return [waiting, ...piles];
+}
+
+function deskRow(claim: ClaimRecord, remark: string): DeskRow {
   return { url: `/claims/${claim.id}`, statement: claim.statement, remark };
+}
+
+function whySentBack(sent: { who: string | null; reason: string | null } | undefined): string {
+  return [sent?.who, sent?.reason].filter(Boolean).join(': ');
 }
 
 function standingRemark({ standing }: ClaimRecord): string {
