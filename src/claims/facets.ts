@@ -77,11 +77,10 @@ async function openFacet(
   query: string | undefined,
 ): Promise<Facet> {
   const named = query ? await findNamed(connection, entity, dictionary.stored, query) : null;
-  const ranked = dictionary.stored
-    .map((stored, code) => ({ value: `${stored}`, count: counts[code] ?? 0, code }))
-    .filter(({ code, count }) => code > 0 && count > 0 && (!named || named.has(code)))
-    .sort((a, b) => b.count - a.count || a.code - b.code);
-  const shown = ranked.slice(0, LARGEST);
+  const { codes, others } = largest(counts, named);
+  const shown = codes.map((code) => ({
+    ...{ value: `${dictionary.stored[code]}`, count: counts[code] ?? 0, code },
+  }));
   for (const value of chosen) {
     if (value === NONE || shown.some((one) => one.value === value)) continue;
     const code = dictionary.codes.get(entity === 'desk' ? value : Number(value)) ?? -1;
@@ -95,8 +94,30 @@ async function openFacet(
     ...{ value, count, selected: chosen.includes(value) },
     label: names(entity, value) ?? `number ${value}`,
   }));
-  const more = ranked.some(({ value }) => !shown.some((one) => one.value === value));
+  const added = shown.slice(codes.length).filter(({ count, code }) => {
+    return count > 0 && (!named || named.has(code));
+  });
+  const more = others > added.length;
   return { key, label, values: [...values, nothing(counts, chosen)], more };
+}
+
+/**
+ * The codes with the largest counts, ties in the order of their codes, and how many others count
+ * anything. One pass with a short list: a dictionary may hold tens of thousands of sources.
+ */
+function largest(counts: Int32Array, named: ReadonlySet<number> | null) {
+  const codes: number[] = [];
+  let all = 0;
+  for (let code = 1; code < counts.length; code += 1) {
+    const count = counts[code] ?? 0;
+    if (count === 0 || (named && !named.has(code))) continue;
+    all += 1;
+    if (codes.length === LARGEST && count <= (counts[codes[LARGEST - 1] ?? 0] ?? 0)) continue;
+    const place = codes.findIndex((other) => (counts[other] ?? 0) < count);
+    codes.splice(place < 0 ? codes.length : place, 0, code);
+    codes.length = Math.min(codes.length, LARGEST);
+  }
+  return { codes, others: all - codes.length };
 }
 
 function nothing(counts: Int32Array, chosen: readonly string[]): FacetValue {

@@ -68,15 +68,23 @@ function control(
   };
 }
 
-/** A text of one line. */
+interface LineOptions {
+  readonly mode?: string;
+  readonly placeholder?: string;
+  /** Whatever the value: a line, for what works with one only. */
+  readonly isAlways?: boolean;
+}
+
+/** A text of one line; one that came with line ends gets the room that keeps them. */
 export function line(
   marks: Marks,
   name: string,
   label: string,
   value: string,
-  options: Partial<Options> & { readonly mode?: string; readonly placeholder?: string } = {},
+  options: Partial<Options> & LineOptions = {},
 ): Control {
-  const { mode = 'text', placeholder = '', ...plain } = options;
+  const { mode = 'text', placeholder = '', isAlways = false, ...plain } = options;
+  if (value.includes('\n') && !isAlways) return area(marks, name, label, value, plain);
   return { ...control(marks, name, label, value, plain), line: { mode, placeholder } };
 }
 
@@ -115,6 +123,11 @@ export function select(
   const { blank, ...plain } = options;
   const choices = choicesOf(value, labels, blank);
   return { ...control(marks, name, label, value, plain), choices };
+}
+
+/** What a code of a vocabulary is called; what is none (`constructor`, say) is its own name. */
+export function labelOf(labels: Readonly<Record<string, string>>, code: string): string {
+  return Object.hasOwn(labels, code) ? (labels[code] ?? code) : code;
 }
 
 /** A value that is none of the choices is offered too: what was sent is shown again. */

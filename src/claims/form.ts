@@ -12,7 +12,8 @@ import type { ClaimRecord } from './record.ts';
 
 /** No text is longer than what a request may carry; the schema knows the sensible limits. */
 const MOST_TEXT = 1_000_000;
-const MOST_ROWS = 500;
+/** More than a claim may have, so that the schema can say so. */
+const MOST_ROWS = 1000;
 
 const BLANK_SOURCE = {
   /** The source on file that was picked; it holds while `name` is still `known`. */
@@ -52,6 +53,8 @@ const BLANK_CLAIM = {
   do: '',
   ...{ id: '', version: '', statement: '', kind: '', adverse: '', made_on: '' },
   ...{ reported_speaker: '', credibility: '', article_id: '' },
+  /** Id of the proposal that it was filled in from. */
+  proposal: '',
   subjects: [] as readonly SourceFields[],
   appearances: [] as readonly AppearanceFields[],
   attributions: [] as readonly AttributionFields[],
@@ -145,7 +148,11 @@ function readSource(fields: unknown): SourceFields {
   const source = readShape(BLANK_SOURCE, fields);
   // Facts describe a source on file. Its description must not stick to another name typed over it.
   const isOnFile = typeof at(fields, 'id') === 'number';
-  if (!isOnFile) return source;
+  const isGroup = at(fields, 'collective');
+  if (!isOnFile)
+    return typeof isGroup === 'boolean'
+      ? { ...source, collective: isGroup ? 'yes' : 'no' }
+      : source;
   return { ...BLANK_SOURCE, id: source.id, known: source.name, name: source.name };
 }
 

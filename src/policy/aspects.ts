@@ -2,26 +2,24 @@
 import type { Attribution } from '../claims/claim.ts';
 import type { Rule, RuleFacts } from './rule.ts';
 
-export const ASPECTS = [
-  'kind',
-  'adverse',
-  'subjects',
-  'speakers',
-  'silences',
-  'anonymity',
-  'identity_known',
-  'quotes',
-  'directness',
-  'relays',
-  'level',
-  'origins',
-  'interest',
-  'denial',
-  'evidence',
-  'passages',
-  'follow_up',
-] as const;
-export type Aspect = (typeof ASPECTS)[number];
+export type Aspect =
+  | 'kind'
+  | 'adverse'
+  | 'subjects'
+  | 'speakers'
+  | 'silences'
+  | 'anonymity'
+  | 'identity_known'
+  | 'quotes'
+  | 'directness'
+  | 'relays'
+  | 'level'
+  | 'origins'
+  | 'interest'
+  | 'denial'
+  | 'evidence'
+  | 'passages'
+  | 'follow_up';
 
 /** The same text for the same things looked at, in whatever order they were recorded. */
 export function lookedAt(rule: Pick<Rule, 'looksAt'>, facts: RuleFacts): string {

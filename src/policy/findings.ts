@@ -27,9 +27,9 @@ export function findFindings(facts: RuleFacts, settings: Settings): Finding[] {
   return RULES.flatMap((rule): Finding[] => {
     const set = settings.get(rule.code) ?? 'default';
     const severity = set === 'default' ? rule.severity(claim) : set;
-    const breach = severity === 'off' ? null : rule.find(claim);
-    if (severity === 'off' || breach === null) return [];
-    return [{ code: rule.code, severity, ...breach }];
+    if (severity === 'off') return [];
+    const breach = rule.find(claim);
+    return breach ? [{ code: rule.code, severity, ...breach }] : [];
   }).toSorted(
     (one, other) => GRAVEST_FIRST.indexOf(one.severity) - GRAVEST_FIRST.indexOf(other.severity),
   );

@@ -38,6 +38,7 @@ export function buildRouter(routes: readonly Route[], exchange: Exchange): Route
     router.all(path, (request, response, next) => {
       if (!hasPlausibleIds(request.params)) return next();
       response.set('Allow', methods.join(', '));
+      if (request.method === 'OPTIONS') return response.status(204).end();
       next(new Refusal(405, 'Wrong method', `Only ${methods.join(', ')} can be done here.`));
     });
   }

@@ -12,7 +12,7 @@ export interface RuleWords extends ClaimWords {
   readonly followUpOn?: string;
 }
 
-export const TODAY = '2024-10-05';
+const TODAY = '2024-10-05';
 
 export function ruleFacts(words: RuleWords): RuleFacts {
   const facts = claim(words);

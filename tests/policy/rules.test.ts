@@ -68,6 +68,11 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
       { decisions: [['same', 'sources', 'seven sources']], rows: [{ source: 'sources' }] },
       null,
     ],
+    [
+      'declared the same as one who is no group',
+      { decisions: [['same', 'sources', 'a source']], rows: [{ source: 'sources' }] },
+      'note 1: A plural gives no number: it may be one source.',
+    ],
     ['they deny it', { rows: [{ source: 'lawmakers', stance: 'denies' }] }, null],
   ],
   'bare-source': [
@@ -162,6 +167,23 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
         rows: [{ source: 'lawmakers' }],
       },
       'block 1: Only unnamed sources stand behind an accusation.',
+    ],
+    [
+      'an accusation of a named person and of an organisation',
+      {
+        ...{ adverse: true, kind: 'allegation', subjects: ['Army', 'Sudani'] },
+        sources: { Sudani: person() },
+        rows: [{ source: 'lawmakers' }],
+      },
+      'block 1: Only unnamed sources stand behind an accusation.',
+    ],
+    [
+      'an opinion about a named person that is not adverse',
+      {
+        ...{ kind: 'opinion', subjects: ['Sudani'], sources: { Sudani: person() } },
+        rows: [{ source: 'lawmakers' }],
+      },
+      'warn 1: Only unnamed sources stand behind an opinion.',
     ],
     ['a fact', { rows: [{ source: 'officials' }] }, null],
     [
@@ -333,6 +355,19 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
       'block 2: A subject “declined to comment” and is quoted without a name.',
     ],
     [
+      'someone else declined as well',
+      {
+        ...ADVERSE,
+        sources: { 'an officer': { partOf: 'IRGC' } },
+        rows: [
+          { source: 'Police', stance: 'declines' },
+          { source: 'IRGC', stance: 'declines' },
+          { source: 'an officer' },
+        ],
+      },
+      'block 3: A subject “declined to comment” and is quoted without a name.',
+    ],
+    [
       'a person declined, an aide of the same office denies it',
       {
         ...{ adverse: true, subjects: ['Sudani'] },
@@ -494,6 +529,11 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     [
       'one saw a document',
       { ...ADVERSE, rows: [{ source: 'Iran', directness: 'document' }] },
+      null,
+    ],
+    [
+      'one of two was there',
+      { ...ADVERSE, rows: [{ source: 'Iraq' }, { source: 'Iran', directness: 'witnessed' }] },
       null,
     ],
     ['nobody says so', ADVERSE, null],
