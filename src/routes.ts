@@ -14,6 +14,7 @@ import type { Action } from './people/person.ts';
 import { PEOPLE_ROUTES } from './people/routes.ts';
 import { POLICY_ROUTES } from './policy/policy-routes.ts';
 import { WAIVER_ROUTES } from './policy/waiver-routes.ts';
+import { COMMENT_ROUTES } from './review/comment-routes.ts';
 import { DESK_ROUTES } from './review/desk.ts';
 import { QUEUE_ROUTES } from './review/queue.ts';
 import { REVIEW_ROUTES } from './review/routes.ts';
@@ -29,6 +30,7 @@ export const ROUTES: readonly Route[] = [
   ...CLAIM_FORM_ROUTES,
   ...CLAIM_ROUTES,
   ...REVIEW_ROUTES,
+  ...COMMENT_ROUTES,
   ...QUEUE_ROUTES,
   ...WAIVER_ROUTES,
   ...POLICY_ROUTES,

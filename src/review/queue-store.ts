@@ -72,6 +72,17 @@ export async function readWaitingIds(connection: Connection, personId: number, m
   return rows.map((row) => row.id);
 }
 
+/** What was given to the person and is not done: cleared or withdrawn. */
+export async function readAssignedIds(connection: Connection, personId: number, most: number) {
+  const rows = await connection.all<{ id: number }>(
+    `SELECT claim.id, ${SINCE} FROM claim LEFT JOIN article ON article.id = claim.article_id
+     WHERE assignee_id = ? AND review_state NOT IN ('cleared', 'withdrawn')
+     ORDER BY ${URGENT_FIRST} LIMIT ?`,
+    ...[personId, most],
+  );
+  return rows.map((row) => row.id);
+}
+
 /** The person's claims that were sent back, with the reason given. */
 export function readSentBack(connection: Connection, personId: number, most: number) {
   return connection.all<{ id: number; reason: string | null; who: string | null }>(
