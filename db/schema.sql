@@ -551,6 +551,16 @@ CREATE TABLE review (
 
 CREATE INDEX review_claim ON review (claim_id, id);
 
+CREATE TABLE rule_run (
+  id INTEGER PRIMARY KEY,
+  total INTEGER NOT NULL,
+  done INTEGER NOT NULL DEFAULT 0,
+  -- Claims up to this id are done.
+  reached_id INTEGER NOT NULL DEFAULT 0,
+  started_at TEXT NOT NULL,
+  finished_at TEXT
+) STRICT;
+
 CREATE TABLE rule_setting (
   code TEXT PRIMARY KEY,
   severity TEXT NOT NULL CHECK (severity IN ('block', 'warn', 'note', 'off')),

@@ -19,7 +19,8 @@ export interface Dependencies extends House {
 }
 
 const MOST_BODY = '8mb';
-const MOST_FIELDS = 10_000;
+/** Enough for the form of a claim with as many attributions as one may have. */
+const MOST_FIELDS = 50_000;
 
 export function createApp(dependencies: Dependencies): Express {
   const { log, trustProxy, ...house } = dependencies;

@@ -12,6 +12,7 @@ import { PROPOSAL_ROUTES } from './extraction/routes.ts';
 import { helpRoutes } from './help/help.ts';
 import type { Action } from './people/person.ts';
 import { PEOPLE_ROUTES } from './people/routes.ts';
+import { POLICY_ROUTES } from './policy/policy-routes.ts';
 import { WAIVER_ROUTES } from './policy/waiver-routes.ts';
 import { DESK_ROUTES } from './review/desk.ts';
 import { REVIEW_ROUTES } from './review/routes.ts';
@@ -28,6 +29,7 @@ export const ROUTES: readonly Route[] = [
   ...CLAIM_ROUTES,
   ...REVIEW_ROUTES,
   ...WAIVER_ROUTES,
+  ...POLICY_ROUTES,
   ...ARTICLE_ROUTES,
   ...PROPOSAL_ROUTES,
   ...PEOPLE_ROUTES,
@@ -47,6 +49,7 @@ export const SECTIONS: readonly {
   { label: 'Claims', url: '/claims', action: 'read' },
   { label: 'Articles', url: '/articles', action: 'read' },
   { label: 'Sources', url: '/sources', action: 'read' },
+  { label: 'Rules', url: '/policy', action: 'read' },
   { label: 'People', url: '/people', action: 'administer' },
   { label: 'Help', url: '/help', action: 'read' },
 ];

@@ -57,3 +57,14 @@ CREATE TABLE rule_setting (
   person_id INTEGER REFERENCES person (id),
   at TEXT NOT NULL
 ) STRICT;
+
+-- After the rules were set anew all findings are derived anew, in batches; the newest row is shown.
+CREATE TABLE rule_run (
+  id INTEGER PRIMARY KEY,
+  total INTEGER NOT NULL,
+  done INTEGER NOT NULL DEFAULT 0,
+  -- Claims up to this id are done.
+  reached_id INTEGER NOT NULL DEFAULT 0,
+  started_at TEXT NOT NULL,
+  finished_at TEXT
+) STRICT;

@@ -2,11 +2,12 @@
 import { createHash } from 'node:crypto';
 import { claimsOfArticle, rederiveClaims } from '../claims/derive.ts';
 import type { Connection } from '../database/database.ts';
-import { differences, type Json, type ValueChange } from '../history/change.ts';
-import { type Change, readChanges, recordChange } from '../history/store.ts';
+import { differences, type ValueChange } from '../history/change.ts';
+import { changesSince, Stale } from '../history/stale.ts';
+import { type Change, recordChange } from '../history/store.ts';
 import { resolveSource } from '../sources/resolve.ts';
 import type { SourceReference } from '../sources/source.schema.ts';
-import { Conflict, type FieldError, Unprocessable } from '../web/errors.ts';
+import { type FieldError, Unprocessable } from '../web/errors.ts';
 import type { NewArticle } from './article.schema.ts';
 import type { ArticleRecord } from './article.ts';
 import { articleFacts } from './json.ts';
@@ -14,20 +15,9 @@ import { type By, refindPassages } from './refind.ts';
 import { readArticle } from './store.ts';
 
 /** Somebody else saved the article since it was opened. */
-export class StaleArticle extends Conflict {
-  readonly current: ArticleRecord;
-  /** What was changed since then, newest first. */
-  readonly changes: readonly Change[];
-
+export class StaleArticle extends Stale<ArticleRecord> {
   constructor(current: ArticleRecord, changes: readonly Change[]) {
-    super('Somebody else changed this article since you opened it.', {
-      current: articleFacts(current),
-      changes: changes.map(({ at, personName, action, values }) => ({
-        ...{ at, person: personName, action, values },
-      })),
-    });
-    this.current = current;
-    this.changes = changes;
+    super('article', current, articleFacts(current), changes);
   }
 }
 
@@ -65,7 +55,10 @@ export async function replaceArticle(
     throw new Unprocessable([{ path: 'version', message: 'Say which version you change.' }]);
   }
   if (article.version !== before.version) {
-    throw new StaleArticle(before, await changesSince(tx, id, article.version));
+    throw new StaleArticle(
+      before,
+      await changesSince(tx, { entity: 'article', entityId: id }, article.version),
+    );
   }
   await writeFields(tx, id, article, by);
   const old = before.text?.body ?? '';
@@ -130,20 +123,6 @@ async function addText(
      VALUES (?, ?, ?, ?, ?, ?)`,
     ...[articleId, number, body, sha256Of(body), by.personId, by.at.toISOString()],
   );
-}
-
-async function changesSince(tx: Connection, id: number, version: number): Promise<Change[]> {
-  const changes = await readChanges(tx, { entity: 'article', entityId: id }, 200);
-  const base = changes.findIndex((change) => versionAfter(change) === version);
-  return base < 0 ? changes : changes.slice(0, base);
-}
-
-function versionAfter(change: Change): Json {
-  for (const value of change.values) {
-    if (value.path === 'version') return value.new;
-    if (value.path === '') return (value.new as { version?: Json }).version ?? null;
-  }
-  return null;
 }
 
 async function record(

@@ -30,6 +30,7 @@ import {
 const MOST_STATEMENT = 2_000;
 const MOST_WORDS = 5_000;
 const MOST_ROWS = 500;
+const tooMany = { error: `At most ${MOST_ROWS} rows.` };
 const no = yesOrNo.nullish().transform((value) => value ?? false);
 
 const relay = z
@@ -60,7 +61,7 @@ const attributionFields = z.object({
   said_on: optionalDay(),
   article_id: optionalId(),
   via: z.array(relay).max(50).nullish(),
-  retracts: z.array(id()).max(MOST_ROWS).nullish(),
+  retracts: z.array(id()).max(MOST_ROWS, tooMany).nullish(),
   reply_id: optionalId(),
   identity_known: identityKnown,
 });
@@ -178,9 +179,9 @@ export const claimSchema = z
     credibility: z.literal([...CREDIBILITIES], { error: 'Choose a number from 1 to 6.' }).nullish(),
     subjects: z.array(sourceReference).max(100).nullish(),
     article_id: optionalId(),
-    appearances: z.array(appearanceSchema).max(MOST_ROWS).nullish(),
-    attributions: z.array(attributionSchema).max(MOST_ROWS).nullish(),
-    evidence: z.array(evidenceSchema).max(MOST_ROWS).nullish(),
+    appearances: z.array(appearanceSchema).max(MOST_ROWS, tooMany).nullish(),
+    attributions: z.array(attributionSchema).max(MOST_ROWS, tooMany).nullish(),
+    evidence: z.array(evidenceSchema).max(MOST_ROWS, tooMany).nullish(),
   })
   .transform((claim) => ({
     version: claim.version,

@@ -41,6 +41,15 @@ async function derive(tx: Connection, ids: readonly number[], by: By): Promise<v
   }
 }
 
+/** After the rules were set otherwise: facts, standing and waivers are the same. */
+export async function rederiveFindings(tx: Connection, ids: readonly number[]): Promise<void> {
+  const settings = await readSettings(tx);
+  const waivers = await readWaiversInForce(tx, ids);
+  for (const { id, facts } of await loadRuleFacts(tx, ids)) {
+    await storeFindings(tx, id, findFindings(facts, settings), waivers.get(id) ?? []);
+  }
+}
+
 /** The claims in an article, or with an attribution in it. */
 export async function claimsOfArticle(tx: Connection, articleId: number): Promise<number[]> {
   const rows = await tx.all<{ id: number }>(

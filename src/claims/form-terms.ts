@@ -26,6 +26,7 @@ export interface SaidPart {
   readonly retractsError: string | null;
 }
 
+const FEW_ROWS = 20;
 const NOT_SAID = 'Unknown';
 
 export function termsPart(row: AttributionFields, path: string, scene: Scene): TermsPart {
@@ -111,7 +112,10 @@ export function saidPart(row: AttributionFields, path: string, scene: Scene): Sa
   });
   const names = [...saidGrid, quote, provisional, carried].map((one) => one.name);
   const retractsName = `${path}.retracts`;
-  const others = saved.filter((one) => one.id !== row.id);
+  // Beyond a few rows only where it is needed: a list of all in each would be their square.
+  const mayRetract =
+    saved.length <= FEW_ROWS || row.stance === 'retracts' || row.retracts.length > 0;
+  const others = mayRetract ? saved.filter((one) => one.id !== row.id) : [];
   return {
     said: disclosure(marks, `${path}.said`, saidInside(row), [...names, retractsName]),
     ...{ saidGrid, quote, provisional, carried, retractsName },

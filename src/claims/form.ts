@@ -12,7 +12,8 @@ import type { ClaimRecord } from './record.ts';
 
 /** No text is longer than what a request may carry; the schema knows the sensible limits. */
 const MOST_TEXT = 1_000_000;
-const MOST_ROWS = 500;
+/** More than a claim may have, so that the schema can say so. */
+const MOST_ROWS = 1000;
 
 const BLANK_SOURCE = {
   /** The source on file that was picked; it holds while `name` is still `known`. */

@@ -137,21 +137,48 @@ export function passRelaysOn(drafts: readonly Draft[]): Draft[] {
     other.source.some((span) => overlaps(span, one.source[0]!));
   return drafts.flatMap((draft) => {
     const mates = relayed.filter((other) => isSameSource(other, draft));
+    if (isSpareCiting(draft, relayed)) return [];
     if (draft.via.length === 0) {
       const from = mates.find(({ content }) => content.length === 0) ?? mates[0];
       return from === undefined ? [draft] : [{ ...draft, via: from.via }];
     }
     const isEmpty =
       draft.content.length === 0 && drafts.some((other) => isSameSource(draft, other));
-    return isEmpty ? [] : [draft];
+    return isEmpty ? [] : [withOutletsContent(draft, drafts)];
   });
+}
+
+/** "citing two sources" without a source of its own, where the two already speak. */
+function isSpareCiting(draft: Draft, relayed: readonly Draft[]): boolean {
+  if (draft.source.length > 0 || draft.cue === null) return false;
+  if (!CITING.test(draft.passage.tokens[draft.cue.start]!.lower)) return false;
+  return relayed.some(
+    (other) =>
+      other.passage === draft.passage &&
+      other.source.some((span) => draft.content.some((own) => overlaps(own, span))),
+  );
+}
+
+/** "The paper reported that …, citing people": what the paper reports is what the people say. */
+function withOutletsContent(draft: Draft, drafts: readonly Draft[]): Draft {
+  const outlet = draft.via[0];
+  if (draft.content.length > 0 || outlet === undefined) return draft;
+  const report = drafts.find(
+    (other) =>
+      other !== draft &&
+      other.passage === draft.passage &&
+      other.source.some((span) => overlaps(span, outlet.span)),
+  );
+  return report === undefined ? draft : { ...draft, content: report.content };
 }
 
 /** The relay belongs to this attribution only outside of what is said, and close to the cue. */
 function isNear(draft: Draft, relay: TokenSpan): boolean {
   const cue = draft.cue!;
-  if (draft.content.some((span) => relay.start >= span.start && relay.end <= span.end))
+  // "said | on state television that …": the first words of the content may still be the relay's.
+  if (draft.content.some(({ start, end }) => relay.start >= start + 3 && relay.end <= end)) {
     return false;
+  }
   const isSource = draft.source.some((span) => span.start === relay.start);
   if (isSource) return false;
   const distance = relay.start >= cue.end ? relay.start - cue.end : cue.start - relay.end;

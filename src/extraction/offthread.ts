@@ -7,7 +7,7 @@ export type Limits = { readonly milliseconds: number; readonly megabytes: number
 export type OffThreadResult =
   | { readonly ok: true; readonly extraction: Extraction }
   | { readonly ok: false; readonly reason: FailureReason; readonly message: string };
-export type FailureReason = 'timeout' | 'memory' | 'busy' | 'failed' | 'closed';
+type FailureReason = 'timeout' | 'memory' | 'busy' | 'failed' | 'closed';
 
 export type Job = { readonly text: string; readonly ownOutlets: readonly string[] };
 type Waiting = {

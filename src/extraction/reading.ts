@@ -58,7 +58,7 @@ export function readPassage(model: Model, s: Signals): Reading[] {
 }
 
 /** Every place that may be a cue, also the unlikely ones: what is kept is decided later. */
-export function findCues(model: Model, s: Signals): { cue: TokenSpan; chance: number }[] {
+function findCues(model: Model, s: Signals): { cue: TokenSpan; chance: number }[] {
   const lattice = scoreCues(model.cues, s);
   const chances = chancesOf(model.cues, lattice);
   const found: { cue: TokenSpan; chance: number }[] = [];

@@ -24,7 +24,7 @@ const DEFAULTS: readonly (readonly [RegExp, SourceType])[] = [
 
 // Where the head ends and its complement begins.
 const COMPLEMENT =
-  / (?:of|for|to|at|in|with|from|on|within|inside|close to|near|who|whose|which|that|including|,|\(|-|—|–|familiar|briefed|involved|based|loyal|critical|affiliated|representing) /;
+  / (?:of|for|to|at|in|with|from|on|within|inside|close to|near|who|whose|which|that|including|,|\(|-|—|–|familiar|seen|obtained|reviewed|conducted|published|briefed|involved|based|loyal|critical|affiliated|representing) /;
 const RELATIVE = / (?:, )?(?:who|whose|whom|which|that|including|among them|speaking|citing) /;
 const INCLUDING = /(?:including|among them|as well as|such as) (.+)$/;
 

@@ -32,6 +32,7 @@ const DID: Readonly<Record<string, string>> = {
   'took up again': 'took the % up again',
   reopened: 'put the % back to ready, since it is not what was cleared any more',
   assigned: 'assigned the %',
+  set: 'set the %',
   waived: 'waived the finding',
   lapsed: 'changed what was waived: a waiver lapsed',
   'taken back': 'took a % back',

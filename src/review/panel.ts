@@ -72,7 +72,8 @@ export interface StepView {
   readonly explanation: string | null;
 }
 
-const MAIN: readonly ReviewState[] = ['ready', 'in_review', 'cleared'];
+/** Steps onward; to give a claim back to the queue is none. */
+const ONWARD: readonly ReviewState[] = ['ready', 'in_review', 'cleared'];
 
 export function reviewPanel(scene: ReviewScene): ReviewPanel {
   const { claim, reviews, zone } = scene;
@@ -99,14 +100,15 @@ export function reviewPanel(scene: ReviewScene): ReviewPanel {
   };
 }
 
-function moveView({ transition, obstacle }: Move, { form, errors }: ReviewScene): MoveView {
+function moveView({ transition, obstacle }: Move, { claim, form, errors }: ReviewScene): MoveView {
   const { to, label, reason, assesses } = transition;
   const sent = form?.to === to ? form : null;
   const errorAt = (path: string) =>
     sent ? (errors.find((one) => one.path === path)?.message ?? null) : null;
   const chosen = sent?.assessment || 'unassessed';
   return {
-    ...{ to, label, obstacle, isMain: MAIN.includes(to), isOpen: sent !== null },
+    ...{ to, label, obstacle, isOpen: sent !== null },
+    isMain: ONWARD.includes(to) && !(claim.reviewState === 'in_review' && to === 'ready'),
     isPlain: reason === 'none' && !assesses,
     reason:
       reason === 'none'

@@ -1,7 +1,8 @@
 /** Saves steps of the review and assignments, in the caller's one transaction. */
 import { readClaim } from '../claims/store.ts';
-import { changesSince, StaleClaim } from '../claims/write.ts';
+import { StaleClaim } from '../claims/write.ts';
 import type { Connection } from '../database/database.ts';
+import { changesSince } from '../history/stale.ts';
 import { recordChange } from '../history/store.ts';
 import { type By, may, type Person, type Role } from '../people/person.ts';
 import { Conflict, Forbidden, Unprocessable } from '../web/errors.ts';
@@ -29,7 +30,7 @@ export async function reviewClaim(
     case 'impossible':
       throw new Conflict(judgement.message, { review_state: claim.reviewState });
     case 'stale':
-      throw new StaleClaim(claim, await changesSince(tx, id, asked.version));
+      throw new StaleClaim(claim, await changesSince(tx, { claimId: id }, asked.version));
     case 'wrong':
       throw new Unprocessable([{ path: judgement.path, message: judgement.message }]);
     case 'allowed':

@@ -132,4 +132,22 @@ describe('the form of a claim', () => {
     });
     expect(strip(await saveUntouched(claim))).toEqual(strip(claim));
   });
+
+  it('takes as many attributions as a claim may have, and says when there are more', async () => {
+    const names = Array.from({ length: 500 }, (_, at) => `aide ${at}`);
+    const attributions = names.map((name) => ({
+      ...{ source: { name, identity: 'unnamed_described' }, stance: 'asserts' },
+    }));
+    const claim = await send('POST', '/claims', { statement: 'x', attributions });
+    const fields = await untouched(claim.url);
+    // Not in each row a box for each other row.
+    expect(Object.keys(fields).length).toBeLessThan(500 * 40);
+    const add = { ...fields, do: 'add:attributions' };
+    const longer = controlsOf(await (await newsroom.as('editor').post(claim.url, add)).text());
+    longer.set('attributions.500.source.name', ['one too many']);
+    const refused = await newsroom.as('editor').post(claim.url, Object.fromEntries(longer));
+    expect(refused.status).toBe(422);
+    expect(await refused.text()).toContain('At most 500 rows.');
+    expect(strip(await saveUntouched(claim))).toEqual(strip(claim));
+  }, 60_000);
 });
