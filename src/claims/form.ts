@@ -97,7 +97,10 @@ export function formOfFacts(facts: Json): ClaimForm {
   return {
     ...form,
     adverse: at(facts, 'adverse') === true ? 'yes' : 'no',
-    attributions: form.attributions.map((row, index) => fromFacts(row, rows[index] ?? null)),
+    attributions: form.attributions.map((row, index) => ({
+      ...fromFacts(row, rows[index] ?? null),
+      article_id: row.article_id === form.article_id ? '' : row.article_id,
+    })),
   };
 }
 
