@@ -242,16 +242,31 @@ CREATE TABLE claim (
 
 CREATE INDEX claim_article ON claim (article_id);
 
+CREATE INDEX claim_assignee ON claim (assignee_id) WHERE assignee_id IS NOT NULL;
+
 CREATE INDEX claim_author ON claim (author_id);
 
 CREATE INDEX claim_changed ON claim (changed_at, id);
 
 CREATE INDEX claim_newest ON claim (claim_date, id);
 
+CREATE INDEX claim_review_state ON claim (review_state);
+
 CREATE TABLE claim_block (
   block INTEGER PRIMARY KEY,
   stamp INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE claim_distinction (
+  -- The statement, folded for comparing.
+  statement_key TEXT NOT NULL,
+  claim_id INTEGER NOT NULL REFERENCES claim (id),
+  person_id INTEGER NOT NULL REFERENCES person (id),
+  at TEXT NOT NULL,
+  PRIMARY KEY (statement_key, claim_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX claim_distinction_claim ON claim_distinction (claim_id);
 
 CREATE TRIGGER claim_finding_added AFTER INSERT ON claim_finding
 BEGIN
@@ -419,6 +434,55 @@ CREATE TABLE person (
   disabled_at TEXT
 ) STRICT;
 
+CREATE TABLE proposal (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  article_id INTEGER NOT NULL,
+  text_number INTEGER NOT NULL,
+  -- From 0, in the order in which the reader found them.
+  position INTEGER NOT NULL,
+  -- Position of the proposal whose words state the claim: "the account" is the one before it.
+  anchor INTEGER NOT NULL,
+  -- Position of the proposal that describes the same source best: "sources" are "seven sources".
+  speaker INTEGER NOT NULL,
+  stance TEXT NOT NULL CHECK (stance IN ('asserts', 'confirms', 'admits', 'disputes', 'denies',
+    'declines', 'no_response', 'awaiting', 'retracts')),
+  -- As the reader gave it, with its places in the text: JSON.
+  found TEXT NOT NULL CHECK (json_valid(found)),
+  UNIQUE (article_id, text_number, position),
+  FOREIGN KEY (article_id, text_number) REFERENCES text_reading (article_id, text_number)
+) STRICT;
+
+CREATE INDEX proposal_stance ON proposal (stance);
+
+CREATE TABLE proposal_batch (
+  id INTEGER PRIMARY KEY,
+  article_id INTEGER NOT NULL REFERENCES article (id),
+  person_id INTEGER NOT NULL REFERENCES person (id),
+  at TEXT NOT NULL,
+  undone_at TEXT
+) STRICT;
+
+CREATE TABLE proposal_decision (
+  id INTEGER PRIMARY KEY,
+  proposal_id INTEGER NOT NULL REFERENCES proposal (id),
+  decision TEXT NOT NULL CHECK (decision IN ('accepted', 'rejected', 'open')),
+  -- Of an acceptance: the claim that the attribution went to, and whether it was made for it.
+  claim_id INTEGER REFERENCES claim (id),
+  attribution_id INTEGER,
+  made_claim INTEGER NOT NULL DEFAULT 0 CHECK (made_claim IN (0, 1)),
+  batch_id INTEGER REFERENCES proposal_batch (id),
+  -- Null: carried over by the program to the same words of a new version of the text.
+  person_id INTEGER REFERENCES person (id),
+  at TEXT NOT NULL,
+  CHECK ((decision = 'accepted') = (claim_id IS NOT NULL))
+) STRICT;
+
+CREATE INDEX proposal_decision_batch ON proposal_decision (batch_id) WHERE batch_id IS NOT NULL;
+
+CREATE INDEX proposal_decision_claim ON proposal_decision (claim_id) WHERE claim_id IS NOT NULL;
+
+CREATE INDEX proposal_decision_proposal ON proposal_decision (proposal_id, id);
+
 CREATE TRIGGER relay_added AFTER INSERT ON relay
 BEGIN
   INSERT INTO claim_block
@@ -460,6 +524,49 @@ CREATE TABLE retraction (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX retraction_retracted ON retraction (retracted_id);
+
+CREATE TABLE review (
+  id INTEGER PRIMARY KEY,
+  claim_id INTEGER NOT NULL REFERENCES claim (id),
+  from_state TEXT NOT NULL CHECK (from_state IN
+    ('draft', 'ready', 'in_review', 'changes_requested', 'cleared', 'withdrawn')),
+  to_state TEXT NOT NULL CHECK (to_state IN
+    ('draft', 'ready', 'in_review', 'changes_requested', 'cleared', 'withdrawn')),
+  -- 'asked': by a person; 'changed': a locked claim was changed; 'ground': what it rests on moved.
+  cause TEXT NOT NULL CHECK (cause IN ('asked', 'changed', 'ground')),
+  reason TEXT,
+  assessment TEXT CHECK (assessment IN
+    ('unassessed', 'supported', 'unproven', 'misleading', 'refuted')),
+  explanation TEXT,
+  -- Level, denial status and blocking findings before and after the ground moved, as JSON.
+  was TEXT CHECK (json_valid(was)),
+  now TEXT CHECK (json_valid(now)),
+  -- The revision of the claim that it is about.
+  version INTEGER NOT NULL,
+  person_id INTEGER REFERENCES person (id),
+  at TEXT NOT NULL,
+  -- Its entry of history: what came after it there came after this step.
+  change_id INTEGER NOT NULL REFERENCES change (id)
+) STRICT;
+
+CREATE INDEX review_claim ON review (claim_id, id);
+
+CREATE TABLE rule_run (
+  id INTEGER PRIMARY KEY,
+  total INTEGER NOT NULL,
+  done INTEGER NOT NULL DEFAULT 0,
+  -- Claims up to this id are done.
+  reached_id INTEGER NOT NULL DEFAULT 0,
+  started_at TEXT NOT NULL,
+  finished_at TEXT
+) STRICT;
+
+CREATE TABLE rule_setting (
+  code TEXT PRIMARY KEY,
+  severity TEXT NOT NULL CHECK (severity IN ('block', 'warn', 'note', 'off')),
+  person_id INTEGER REFERENCES person (id),
+  at TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE session (
   id INTEGER PRIMARY KEY,
@@ -549,6 +656,15 @@ CREATE TABLE source_reliability (
 
 CREATE INDEX source_reliability_source ON source_reliability (source_id, id);
 
+CREATE TABLE text_reading (
+  article_id INTEGER NOT NULL,
+  text_number INTEGER NOT NULL,
+  failure TEXT,
+  at TEXT NOT NULL,
+  PRIMARY KEY (article_id, text_number),
+  FOREIGN KEY (article_id, text_number) REFERENCES article_text (article_id, number)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE token (
   id INTEGER PRIMARY KEY,
   token_hash TEXT NOT NULL UNIQUE,
@@ -561,3 +677,25 @@ CREATE TABLE token (
 ) STRICT;
 
 CREATE INDEX token_person ON token (person_id);
+
+CREATE TABLE waiver (
+  id INTEGER PRIMARY KEY,
+  claim_id INTEGER NOT NULL REFERENCES claim (id),
+  code TEXT NOT NULL,
+  -- What the finding was when it was waived: a waiver does not cover anything graver.
+  severity TEXT NOT NULL CHECK (severity IN ('block', 'warn', 'note')),
+  reason TEXT NOT NULL,
+  person_id INTEGER NOT NULL REFERENCES person (id),
+  made_at TEXT NOT NULL,
+  rules_version INTEGER NOT NULL,
+  -- What the rule looked at in the claim; it lapses when that changes.
+  looked_at TEXT NOT NULL,
+  ended_at TEXT,
+  ended_by INTEGER REFERENCES person (id),
+  end_cause TEXT CHECK (end_cause IN ('taken_back', 'lapsed', 'replaced')),
+  CHECK ((ended_at IS NULL) = (end_cause IS NULL))
+) STRICT;
+
+CREATE INDEX waiver_claim ON waiver (claim_id, id);
+
+CREATE UNIQUE INDEX waiver_in_force ON waiver (claim_id, code) WHERE ended_at IS NULL;

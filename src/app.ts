@@ -19,7 +19,8 @@ export interface Dependencies extends House {
 }
 
 const MOST_BODY = '8mb';
-const MOST_FIELDS = 10_000;
+/** Enough for the form of a claim with as many attributions as one may have. */
+const MOST_FIELDS = 50_000;
 
 export function createApp(dependencies: Dependencies): Express {
   const { log, trustProxy, ...house } = dependencies;
@@ -94,8 +95,9 @@ function headers(origin: string): Parameters<typeof helmet>[0] {
 
 // A browser's form can only POST; `_method` says what it means.
 const readMethodField: express.RequestHandler = (request, _response, next) => {
-  const meant = String(request.body?._method ?? '').toUpperCase();
-  if (request.method === 'POST' && request.is('urlencoded') && /^(PUT|DELETE)$/.test(meant)) {
+  // Only a form's field is a text for certain: JSON may hold anything under this name.
+  const meant = request.is('urlencoded') ? String(request.body?._method ?? '').toUpperCase() : '';
+  if (request.method === 'POST' && /^(PUT|DELETE)$/.test(meant)) {
     request.method = meant;
     delete request.body._method;
   }
@@ -138,6 +140,8 @@ function answerErrors(exchange: Exchange, log: Logger): ErrorRequestHandler {
 
 function asRefusal(thrown: unknown): Refusal {
   if (thrown instanceof Refusal) return thrown;
+  // A path like `/claims/%` that cannot be decoded.
+  if (thrown instanceof URIError) return new NotFound();
   const status = Number((thrown as { status?: unknown })?.status);
   if (status === 413) return new Refusal(413, 'Too long', 'This is more than can be sent at once.');
   if (status === 415) return new Refusal(415, 'Wrong type', 'Send JSON or a form as UTF-8.');

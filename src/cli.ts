@@ -8,8 +8,10 @@ import { migrate } from './database/migrate.ts';
 import { openSqlite } from './database/sqlite.ts';
 import { backUp, checkDatabase, restore } from './database/upkeep.ts';
 import { planNewsroom, seedNewsroom } from './exchange/seed.ts';
+import { extractFile, extractLines } from './extraction/commands.ts';
 import { verifyChain } from './history/store.ts';
 import { addPerson, addToken, disableByEmail } from './people/commands.ts';
+import { Refusal } from './web/errors.ts';
 
 /** Wrong words on the command line: exit code 2. */
 class WrongWords extends Error {}
@@ -21,12 +23,22 @@ interface Call {
   readonly options: Readonly<Record<string, string | boolean | undefined>>;
 }
 
-interface Command {
+interface CommandBasics {
   readonly name: string;
   readonly usage: string;
   readonly does: string;
+}
+
+interface DatabaseCommand extends CommandBasics {
   readonly run: (call: Call) => Promise<void>;
 }
+
+/** One that needs no newsroom. */
+interface LoneCommand extends CommandBasics {
+  readonly runAlone: (words: Call['words'], options: Call['options']) => Promise<void>;
+}
+
+type Command = DatabaseCommand | LoneCommand;
 
 const COMMANDS: readonly Command[] = [
   {
@@ -46,6 +58,12 @@ const COMMANDS: readonly Command[] = [
     usage: 'token add --email E --scope read|write [--name N]',
     does: 'prints a new API token, once',
     run: runTokenAdd,
+  },
+  {
+    name: 'extract',
+    usage: 'extract FILE [--json]  or  extract --jsonl < LINES',
+    does: 'finds the attributions in a text; with --jsonl in each line {"id", "text"}',
+    runAlone: runExtract,
   },
   {
     name: 'backup',
@@ -85,6 +103,8 @@ const OPTIONS = {
   role: { type: 'string' },
   scope: { type: 'string' },
   claims: { type: 'string' },
+  json: { type: 'boolean' },
+  jsonl: { type: 'boolean' },
   'password-stdin': { type: 'boolean' },
 } as const;
 
@@ -98,19 +118,28 @@ async function main(args: string[]): Promise<number> {
       console.log(help());
       return positionals.length === 0 || positionals[0] === 'help' ? 0 : 2;
     }
-    const config = readSettings();
-    migrate(config.database);
-    const database = openSqlite(config.database);
-    try {
-      const words = positionals.slice(command.name.split(' ').length);
-      await command.run({ config, database, words, options: values });
-    } finally {
-      await database.close();
-    }
+    const words = positionals.slice(command.name.split(' ').length);
+    if ('runAlone' in command) await command.runAlone(words, values);
+    else await runWithDatabase(command, words, values);
     return 0;
   } catch (error) {
-    console.error((error as Error).message);
+    console.error(error instanceof Refusal ? error.detail : (error as Error).message);
     return error instanceof WrongWords ? 2 : 1;
+  }
+}
+
+async function runWithDatabase(
+  command: DatabaseCommand,
+  words: Call['words'],
+  options: Call['options'],
+): Promise<void> {
+  const config = readSettings();
+  migrate(config.database);
+  const database = openSqlite(config.database);
+  try {
+    await command.run({ config, database, words, options });
+  } finally {
+    await database.close();
   }
 }
 
@@ -150,6 +179,11 @@ async function runTokenAdd({ database, options }: Call): Promise<void> {
   if (scope !== 'read' && scope !== 'write') throw new WrongWords('--scope is read or write.');
   const name = typeof options.name === 'string' ? options.name : 'command line';
   console.log(await addToken(database, { email, scope, name }, new Date()));
+}
+
+async function runExtract(words: Call['words'], options: Call['options']): Promise<void> {
+  if (options.jsonl) await extractLines(process.stdin, (line) => console.log(line));
+  else console.log(extractFile(needWord(words, 'FILE'), options.json === true));
 }
 
 async function runRestore({ config, database, words }: Call): Promise<void> {

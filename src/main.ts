@@ -2,6 +2,7 @@
 import { createServer } from 'node:http';
 import { pino } from 'pino';
 import { createApp } from './app.ts';
+import { readCards } from './claims/cards.ts';
 import { readSettings } from './config.ts';
 import { migrate } from './database/migrate.ts';
 import { openSqlite } from './database/sqlite.ts';
@@ -22,6 +23,8 @@ server.listen(config.port, config.host, async () => {
   if (isDemo) console.log(await fillDemo(database, clock()));
   const code = await startSetup(database, clock);
   if (code) console.log(`Make the first administrator: ${origin}/setup?code=${code}`);
+  // Read now what the list filters by, so that the first visitor need not wait for it.
+  await readCards(database);
 });
 server.on('error', (error) => {
   console.error(`Second Source cannot listen at ${origin}: ${error.message}`);

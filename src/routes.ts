@@ -8,10 +8,14 @@ import { CLAIM_LIST_ROUTES, FILTER_HELP } from './claims/list-routes.ts';
 
 import { CLAIM_ROUTES } from './claims/routes.ts';
 import { apiRoutes } from './exchange/openapi.ts';
+import { PROPOSAL_ROUTES } from './extraction/routes.ts';
 import { helpRoutes } from './help/help.ts';
 import type { Action } from './people/person.ts';
 import { PEOPLE_ROUTES } from './people/routes.ts';
+import { POLICY_ROUTES } from './policy/policy-routes.ts';
+import { WAIVER_ROUTES } from './policy/waiver-routes.ts';
 import { DESK_ROUTES } from './review/desk.ts';
+import { REVIEW_ROUTES } from './review/routes.ts';
 import { DECISION_ROUTES } from './sources/decision-routes.ts';
 import { SOURCE_ROUTES } from './sources/routes.ts';
 import { HEALTH_ROUTES } from './web/health.ts';
@@ -23,7 +27,11 @@ export const ROUTES: readonly Route[] = [
   ...CLAIM_LIST_ROUTES,
   ...CLAIM_FORM_ROUTES,
   ...CLAIM_ROUTES,
+  ...REVIEW_ROUTES,
+  ...WAIVER_ROUTES,
+  ...POLICY_ROUTES,
   ...ARTICLE_ROUTES,
+  ...PROPOSAL_ROUTES,
   ...PEOPLE_ROUTES,
   ...SOURCE_ROUTES,
   ...DECISION_ROUTES,
@@ -41,6 +49,7 @@ export const SECTIONS: readonly {
   { label: 'Claims', url: '/claims', action: 'read' },
   { label: 'Articles', url: '/articles', action: 'read' },
   { label: 'Sources', url: '/sources', action: 'read' },
+  { label: 'Rules', url: '/policy', action: 'read' },
   { label: 'People', url: '/people', action: 'administer' },
   { label: 'Help', url: '/help', action: 'read' },
 ];

@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     exclude: ['tests/browser/**'],
+    setupFiles: ['tests/support/fixed-seed.ts'],
     pool: 'threads',
     testTimeout: 20_000,
   },

@@ -3,19 +3,20 @@ import * as z from 'zod';
 import { optionalSource, yesOrNo } from '../sources/source.schema.ts';
 import type { FieldError } from '../web/errors.ts';
 import { fieldErrors } from '../web/forms.ts';
-import { optionalDay, optionalId, optionalText, optionalWords, words } from '../web/schema.ts';
+import {
+  optionalAddress,
+  optionalDay,
+  optionalId,
+  optionalText,
+  optionalWords,
+  words,
+} from '../web/schema.ts';
 
 const MOST_TEXT = 4_000_000;
 
 const moment = z.iso
   .datetime({ offset: true, error: 'Write the time as 2024-10-07T17:00:00Z.' })
   .transform((text) => new Date(text).toISOString())
-  .nullish()
-  .transform((value) => value ?? null);
-
-const address = z
-  .url({ protocol: /^https?$/, error: 'Write a whole address, with https://.' })
-  .max(2000, { error: 'At most 2000 characters.' })
   .nullish()
   .transform((value) => value ?? null);
 
@@ -37,7 +38,7 @@ export const articleSchema = z
     byline: optionalWords(500),
     dateline: optionalWords(200),
     published_on: optionalDay(),
-    url: address,
+    url: optionalAddress(),
     language,
     // Left out, a text on file stays; the words are kept as they are, blanks included.
     body: optionalText(MOST_TEXT).optional(),

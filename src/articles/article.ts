@@ -28,7 +28,7 @@ export interface TextVersion {
   readonly bytes: number;
 }
 
-export interface ArticleFields {
+interface ArticleFields {
   readonly headline: string;
   readonly ours: boolean;
   readonly desk: string | null;

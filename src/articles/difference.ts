@@ -2,7 +2,7 @@
 import { diffArrays, diffWordsWithSpace } from 'diff';
 
 /** Words of the difference; all `added` and `same` in their order are the new text. */
-export interface Part {
+interface Part {
   readonly kind: 'same' | 'added' | 'removed';
   readonly text: string;
 }

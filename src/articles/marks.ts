@@ -1,5 +1,6 @@
 /** A text cut at every edge of a paragraph or passage, so that overlaps can be marked. Pure. */
-import { paragraphs, wholeAfter, wholeBefore } from './passage.ts';
+import { wholeAfter, wholeBefore } from './characters.ts';
+import { paragraphs } from './passage.ts';
 
 /** A passage with the number that it bears on the page. */
 export interface MarkedPassage {
@@ -8,7 +9,7 @@ export interface MarkedPassage {
   readonly end: number;
 }
 
-export interface Segment {
+interface Segment {
   readonly start: number;
   readonly text: string;
   /** Numbers of the passages that it belongs to, in their order. */

@@ -3,6 +3,7 @@
  * are found again when the text changes. Offsets are UTF-16 code units, end exclusive. Pure; time
  * grows with the length of text and quote, whatever they are.
  */
+import { wholeAfter, wholeBefore } from './characters.ts';
 import { findAll, foldUnits, type Stretch, type Units, unitsOf } from './occurrences.ts';
 
 const CONTEXT = 32;
@@ -187,27 +188,6 @@ function endOfLine(text: string, start: number): number {
   word.lastIndex = start;
   const end = text.indexOf('\n', word.exec(text)?.index ?? start);
   return end < 0 ? text.length : end;
-}
-
-/** The place itself, or the one before the character that it would cut in half. */
-export function wholeBefore(text: string, at: number): number {
-  return splitsCharacter(text, at) ? at - 1 : at;
-}
-
-/** The place itself, or the one after the character that it would cut in half. */
-export function wholeAfter(text: string, at: number): number {
-  return splitsCharacter(text, at) ? at + 1 : at;
-}
-
-function splitsCharacter(text: string, at: number): boolean {
-  return (
-    isBetween(text.charCodeAt(at - 1), 0xd800, 0xdbff) &&
-    isBetween(text.charCodeAt(at), 0xdc00, 0xdfff)
-  );
-}
-
-function isBetween(value: number, least: number, most: number): boolean {
-  return value >= least && value <= most;
 }
 
 function clamp(value: number, least: number, most: number): number {

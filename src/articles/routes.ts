@@ -15,12 +15,14 @@ import {
 } from '../web/route.ts';
 import { articleSchema, parseArticle } from './article.schema.ts';
 import { type ArticleForm, articleBody, blankForm, formOf, readArticleForm } from './form.ts';
+import { articleFormPage, conflictOf } from './form-page.ts';
 import { articleFields, articleJson } from './json.ts';
 import { listArticles, listUrl, parseFilter } from './list.ts';
-import { articleFormPage, articlesPage, conflictOf, versionPage } from './other-pages.ts';
+import { articlesPage } from './list-page.ts';
 import { articlePage } from './pages.ts';
 import { profileOf } from './profile.ts';
 import { claimIdsInOrder, deskNames, outletNames, readArticle, readText } from './store.ts';
+import { versionPage } from './version-page.ts';
 import { createArticle, replaceArticle, StaleArticle } from './write.ts';
 
 const MOST_OFFERED = 300;

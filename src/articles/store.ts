@@ -91,7 +91,10 @@ export async function readText(
   return row;
 }
 
-/** The claims with a passage in the article, or recorded for it, in their order in the text. */
+/**
+ * The claims with a passage in the article, or recorded for it, in their order in the text;
+ * withdrawn ones are marked and counted there no more.
+ */
 export async function claimIdsInOrder(
   connection: Connection,
   articleId: number,
@@ -99,7 +102,7 @@ export async function claimIdsInOrder(
   const rows = await connection.all<{ id: number }>(
     `SELECT claim.id, MIN(appearance.start) AS first, MIN(appearance."end") AS last
      FROM claim LEFT JOIN appearance ON appearance.claim_id = claim.id AND appearance.article_id = ?
-     WHERE claim.article_id = ? OR appearance.id IS NOT NULL
+     WHERE (claim.article_id = ? OR appearance.id IS NOT NULL) AND review_state <> 'withdrawn'
      GROUP BY claim.id ORDER BY first IS NULL, first, last, claim.id`,
     ...[articleId, articleId],
   );

@@ -2,11 +2,12 @@
 import { createHash } from 'node:crypto';
 import { claimsOfArticle, rederiveClaims } from '../claims/derive.ts';
 import type { Connection } from '../database/database.ts';
-import { differences, type Json, type ValueChange } from '../history/change.ts';
-import { type Change, readChanges, recordChange } from '../history/store.ts';
+import { differences, type ValueChange } from '../history/change.ts';
+import { changesSince, Stale } from '../history/stale.ts';
+import { type Change, recordChange } from '../history/store.ts';
 import { resolveSource } from '../sources/resolve.ts';
 import type { SourceReference } from '../sources/source.schema.ts';
-import { Conflict, type FieldError, Unprocessable } from '../web/errors.ts';
+import { type FieldError, Unprocessable } from '../web/errors.ts';
 import type { NewArticle } from './article.schema.ts';
 import type { ArticleRecord } from './article.ts';
 import { articleFacts } from './json.ts';
@@ -14,20 +15,9 @@ import { type By, refindPassages } from './refind.ts';
 import { readArticle } from './store.ts';
 
 /** Somebody else saved the article since it was opened. */
-export class StaleArticle extends Conflict {
-  readonly current: ArticleRecord;
-  /** What was changed since then, newest first. */
-  readonly changes: readonly Change[];
-
+export class StaleArticle extends Stale<ArticleRecord> {
   constructor(current: ArticleRecord, changes: readonly Change[]) {
-    super('Somebody else changed this article since you opened it.', {
-      current: articleFacts(current),
-      changes: changes.map(({ at, personName, action, values }) => ({
-        ...{ at, person: personName, action, values },
-      })),
-    });
-    this.current = current;
-    this.changes = changes;
+    super('article', current, articleFacts(current), changes);
   }
 }
 
@@ -65,7 +55,10 @@ export async function replaceArticle(
     throw new Unprocessable([{ path: 'version', message: 'Say which version you change.' }]);
   }
   if (article.version !== before.version) {
-    throw new StaleArticle(before, await changesSince(tx, id, article.version));
+    throw new StaleArticle(
+      before,
+      await changesSince(tx, { entity: 'article', entityId: id }, article.version),
+    );
   }
   await writeFields(tx, id, article, by);
   const old = before.text?.body ?? '';
@@ -78,18 +71,18 @@ export async function replaceArticle(
     'UPDATE article SET version = version + 1, changed_at = ? WHERE id = ?',
     ...[by.at.toISOString(), id],
   );
-  await rederiveClaims(tx, await claimsOfArticle(tx, id));
+  await rederiveClaims(tx, await claimsOfArticle(tx, id), by);
   const after = await readArticle(tx, id);
   await record(tx, id, by, 'changed', differences(articleFacts(before), articleFacts(after)));
 }
 
 /** SHA-256 of a text's UTF-8, in hexadecimal digits. */
-export function sha256Of(text: string): string {
+function sha256Of(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }
 
 // What was recorded under a name that was merged away stays so, that the merge can be undone.
-const KEEP = (column: 'publisher_id' | 'agency_id') =>
+const keepIfSame = (column: 'publisher_id' | 'agency_id') =>
   `CASE WHEN (SELECT canonical_id FROM source WHERE source.id = ${column}) = ?
      THEN ${column} ELSE ? END`;
 
@@ -109,8 +102,8 @@ async function writeFields(tx: Connection, id: number, article: NewArticle, by: 
   const agency = await resolve(article.agency, 'agency');
   if (errors.length > 0) throw new Unprocessable(errors);
   await tx.run(
-    `UPDATE article SET headline = ?, publisher_id = ${KEEP('publisher_id')},
-       agency_id = ${KEEP('agency_id')}, ours = ?, desk = ?, due_at = ?, byline = ?,
+    `UPDATE article SET headline = ?, publisher_id = ${keepIfSame('publisher_id')},
+       agency_id = ${keepIfSame('agency_id')}, ours = ?, desk = ?, due_at = ?, byline = ?,
        dateline = ?, published_on = ?, url = ?, language = ? WHERE id = ?`,
     ...[article.headline, publisher, publisher, agency, agency, article.ours ? 1 : 0],
     ...[article.desk, article.dueAt],
@@ -130,20 +123,6 @@ async function addText(
      VALUES (?, ?, ?, ?, ?, ?)`,
     ...[articleId, number, body, sha256Of(body), by.personId, by.at.toISOString()],
   );
-}
-
-async function changesSince(tx: Connection, id: number, version: number): Promise<Change[]> {
-  const changes = await readChanges(tx, { entity: 'article', entityId: id }, 200);
-  const base = changes.findIndex((change) => versionAfter(change) === version);
-  return base < 0 ? changes : changes.slice(0, base);
-}
-
-function versionAfter(change: Change): Json {
-  for (const value of change.values) {
-    if (value.path === 'version') return value.new;
-    if (value.path === '') return (value.new as { version?: Json }).version ?? null;
-  }
-  return null;
 }
 
 async function record(

@@ -1,4 +1,5 @@
 /** The reasons of a standing, one clause in plain newsroom words each. */
+import type { Source } from '../sources/source.ts';
 import type { Attribution } from './claim.ts';
 import { isGroup } from './groups.ts';
 import type { CountedOrigin } from './origins.ts';
@@ -84,8 +85,14 @@ function clauseOfOrigin(reading: Reading, origin: CountedOrigin, ordinal: string
   if (origin.min === origin.max) {
     return `${name}, spoken to separately, count as ${origin.max} origins`;
   }
-  const [counted, all] = origin.min > 1 ? [`, counted as ${origin.min}`, ' all were'] : ['', ''];
-  return `${name} ${isMany} ${ordinal} origin${counted}, up to ${origin.max} if${all} spoken to separately`;
+  const counted = origin.min > 1 ? `, counted as ${origin.min}` : '';
+  return `${name} ${isMany} ${ordinal} origin${counted}, up to ${origin.max} ${whence(origin, source)}`;
+}
+
+/** Whence the upper bound of an origin: from the group that stands for it, or one beside it. */
+function whence(origin: CountedOrigin, lead: Source | undefined): string {
+  if (!lead || !isGroup(lead)) return 'with the groups in it';
+  return origin.groups.length > 1 ? 'if all were spoken to separately' : 'if spoken to separately';
 }
 
 function clauseOfPrimary(row: Attribution, name: string): string {

@@ -1,4 +1,5 @@
 /** The values that a filter with a fixed list offers, in the order of the page, with their words. */
+import { RULES } from '../policy/rules.ts';
 import { SOURCE_TYPE_LABELS } from '../sources/source.ts';
 import type { Level } from './standing.ts';
 import {
@@ -22,27 +23,6 @@ export interface Choice {
   /** As it stands in the database. */
   readonly stored: string | number;
 }
-
-const FINDING_LABELS = {
-  unattributed: 'nobody says so',
-  'single-unnamed': 'one unnamed source',
-  'uncounted-plural': 'plural without a number',
-  'bare-source': 'bare source',
-  'anonymity-reason': 'no reason for anonymity',
-  'anonymous-opinion': 'anonymous opinion',
-  'anonymous-quote': 'anonymous quote',
-  'identity-unknown': 'identity unknown to us',
-  'relayed-only': 'relayed only',
-  circular: 'circular',
-  'no-reply': 'no reply sought',
-  'provisional-reply': 'reply still provisional',
-  'declined-yet-quoted': 'declined, yet quoted',
-  'two-faced': 'two-faced',
-  'interested-only': 'only from those with a stake',
-  'directness-unknown': 'nobody knows first hand',
-  'document-provenance': 'document of unknown provenance',
-  'quote-missing': 'quote not in the text',
-};
 
 function choices(labels: Readonly<Record<string, string>>): readonly Choice[] {
   return Object.entries(labels).map(([value, label]) => ({ value, label, stored: value }));
@@ -80,7 +60,7 @@ export const CHOICES = {
   denial: choices(lowered(DENIAL_LABELS)),
   corroboration: choices(LEVELS_IN_WORDS),
   flag: choices({ ...short(DENIAL_FLAG_LABELS), ...CORROBORATION_FLAG_LABELS }),
-  finding: choices(FINDING_LABELS),
+  finding: choices(lowered(Object.fromEntries(RULES.map(({ code, title }) => [code, title])))),
   kind: choices(lowered(KIND_LABELS)),
   review: choices(lowered(REVIEW_LABELS)),
   assessment: choices(lowered(ASSESSMENT_LABELS)),

@@ -4,7 +4,16 @@ import { optionalSource, sourceReference, yesOrNo } from '../sources/source.sche
 import { SOURCE_TYPES } from '../sources/source.ts';
 import type { FieldError } from '../web/errors.ts';
 import { fieldErrors } from '../web/forms.ts';
-import { id, oneOf, optionalDay, optionalId, optionalWords, words } from '../web/schema.ts';
+import {
+  id,
+  oneOf,
+  optionalAddress,
+  optionalDay,
+  optionalId,
+  optionalWords,
+  toLf,
+  words,
+} from '../web/schema.ts';
 import {
   CREDIBILITIES,
   type Credibility,
@@ -21,6 +30,7 @@ import {
 const MOST_STATEMENT = 2_000;
 const MOST_WORDS = 5_000;
 const MOST_ROWS = 500;
+const tooMany = { error: `At most ${MOST_ROWS} rows.` };
 const no = yesOrNo.nullish().transform((value) => value ?? false);
 
 const relay = z
@@ -51,7 +61,7 @@ const attributionFields = z.object({
   said_on: optionalDay(),
   article_id: optionalId(),
   via: z.array(relay).max(50).nullish(),
-  retracts: z.array(id()).max(MOST_ROWS).nullish(),
+  retracts: z.array(id()).max(MOST_ROWS, tooMany).nullish(),
   reply_id: optionalId(),
   identity_known: identityKnown,
 });
@@ -109,10 +119,7 @@ export const evidenceSchema = z
     kind: oneOf(EVIDENCE_KINDS),
     bearing: oneOf(EVIDENCE_BEARINGS).nullish(),
     title: optionalWords(500),
-    url: z
-      .url({ protocol: /^https?$/, error: 'Write a whole address, with https://.' })
-      .max(2000)
-      .nullish(),
+    url: optionalAddress(),
     obtained: optionalWords(MOST_WORDS),
     note: optionalWords(MOST_WORDS),
   })
@@ -127,19 +134,27 @@ export const evidenceSchema = z
     kind: row.kind,
     bearing: row.bearing ?? ('supports' as const),
     title: row.title ?? 'None presented',
-    url: row.url ?? null,
+    url: row.url,
     obtained: row.obtained,
     note: row.note,
   }));
 
 const offset = z.int({ error: 'This must be a number.' }).min(0).nullish();
 
+// What stands around a quote was cut off by number: half a character at its end is no mistake.
+const context = z
+  .string()
+  .max(32)
+  .nullish()
+  .transform((value) => toLf(value ?? '').replace(/\p{Surrogate}/gu, ''))
+  .refine((value) => !value.includes('\0'), { error: 'This has a NUL character in it.' });
+
 const appearanceSchema = z
   .object({
     article_id: optionalId(),
     quote: words(MOST_WORDS),
-    prefix: z.string().max(32).nullish(),
-    suffix: z.string().max(32).nullish(),
+    prefix: context,
+    suffix: context,
     start: offset,
     end: offset,
   })
@@ -147,8 +162,8 @@ const appearanceSchema = z
     /** Null: that of the claim. */
     articleId: row.article_id,
     quote: row.quote,
-    prefix: row.prefix ?? '',
-    suffix: row.suffix ?? '',
+    prefix: row.prefix,
+    suffix: row.suffix,
     start: row.start ?? null,
     end: row.end ?? null,
   }));
@@ -164,9 +179,9 @@ export const claimSchema = z
     credibility: z.literal([...CREDIBILITIES], { error: 'Choose a number from 1 to 6.' }).nullish(),
     subjects: z.array(sourceReference).max(100).nullish(),
     article_id: optionalId(),
-    appearances: z.array(appearanceSchema).max(MOST_ROWS).nullish(),
-    attributions: z.array(attributionSchema).max(MOST_ROWS).nullish(),
-    evidence: z.array(evidenceSchema).max(MOST_ROWS).nullish(),
+    appearances: z.array(appearanceSchema).max(MOST_ROWS, tooMany).nullish(),
+    attributions: z.array(attributionSchema).max(MOST_ROWS, tooMany).nullish(),
+    evidence: z.array(evidenceSchema).max(MOST_ROWS, tooMany).nullish(),
   })
   .transform((claim) => ({
     version: claim.version,

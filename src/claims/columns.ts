@@ -8,7 +8,7 @@ import type { Connection } from '../database/database.ts';
 import { CRITERIA, type Criterion } from './criteria.ts';
 
 /** Claims in a block; the triggers that stamp blocks divide by the same number. */
-export const BLOCK_SIZE = 512;
+const BLOCK_SIZE = 512;
 
 export type Stored = string | number;
 

@@ -1,19 +1,52 @@
 /** Stores what is derived of claims beside their facts, for lists and filters. */
 import type { Connection } from '../database/database.ts';
+import type { By } from '../people/person.ts';
+import { type Finding, findFindings } from '../policy/findings.ts';
+import { lapseWaivers } from '../policy/lapse.ts';
+import { readSettings } from '../policy/settings.ts';
+import { covers, type Waiver } from '../policy/waiver.ts';
+import { readWaiversInForce } from '../policy/waiver-store.ts';
+import { watchGround } from '../review/ground.ts';
 import { isNamed } from '../sources/source.ts';
 import type { Attribution, ClaimFacts } from './claim.ts';
-import { loadFacts } from './load.ts';
 import { isRelayed } from './relays.ts';
-import { deriveStanding, type Standing } from './standing.ts';
+import { loadRuleFacts } from './rule-facts.ts';
+import type { Standing } from './standing.ts';
 
 const MOST_AT_ONCE = 500;
 
-/** Derives the given claims anew, in the transaction that changed what they rest on. */
-export async function rederiveClaims(tx: Connection, claimIds: readonly number[]): Promise<void> {
+/**
+ * Derives the given claims anew, in the transaction that changed what they rest on. Cleared claims
+ * whose ground moved so are reopened.
+ * @param by who moved it; the program itself unless given
+ */
+export async function rederiveClaims(
+  tx: Connection,
+  claimIds: readonly number[],
+  by: By = { personId: null, at: new Date() },
+): Promise<void> {
   for (let from = 0; from < claimIds.length; from += MOST_AT_ONCE) {
-    for (const { id, facts } of await loadFacts(tx, claimIds.slice(from, from + MOST_AT_ONCE))) {
-      await store(tx, id, facts, deriveStanding(facts));
-    }
+    const ids = claimIds.slice(from, from + MOST_AT_ONCE);
+    await watchGround(tx, ids, by, () => derive(tx, ids, by));
+  }
+}
+
+async function derive(tx: Connection, ids: readonly number[], by: By): Promise<void> {
+  const settings = await readSettings(tx);
+  const waivers = await readWaiversInForce(tx, ids);
+  for (const { id, facts } of await loadRuleFacts(tx, ids)) {
+    await store(tx, id, facts, facts.standing);
+    const holding = await lapseWaivers(tx, waivers.get(id) ?? [], facts, by);
+    await storeFindings(tx, id, findFindings(facts, settings), holding);
+  }
+}
+
+/** After the rules were set otherwise: facts, standing and waivers are the same. */
+export async function rederiveFindings(tx: Connection, ids: readonly number[]): Promise<void> {
+  const settings = await readSettings(tx);
+  const waivers = await readWaiversInForce(tx, ids);
+  for (const { id, facts } of await loadRuleFacts(tx, ids)) {
+    await storeFindings(tx, id, findFindings(facts, settings), waivers.get(id) ?? []);
   }
 }
 
@@ -79,6 +112,24 @@ async function store(
   }
   for (const row of facts.attributions) await storeRow(tx, row, facts);
   await storeWords(tx, id, facts);
+}
+
+async function storeFindings(
+  tx: Connection,
+  id: number,
+  findings: readonly Finding[],
+  waivers: readonly Waiver[],
+): Promise<void> {
+  await tx.run('DELETE FROM claim_finding WHERE claim_id = ?', id);
+  for (const finding of findings) {
+    const { code, severity, message, attributionId } = finding;
+    const isWaived = waivers.some((waiver) => covers(waiver, finding));
+    await tx.run(
+      `INSERT INTO claim_finding (claim_id, code, severity, message, attribution_id, waived)
+       VALUES (?, ?, ?, ?, ?, ?)`,
+      ...[id, code, severity, message, attributionId, isWaived ? 1 : 0],
+    );
+  }
 }
 
 async function storeRow(tx: Connection, row: Attribution, facts: ClaimFacts): Promise<void> {

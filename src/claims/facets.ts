@@ -3,19 +3,12 @@
  * one would get if it alone were chosen in its facet, the other filters as they are.
  */
 import type { Connection } from '../database/database.ts';
-import { type Cards, readCards } from './cards.ts';
-import type { Block, Column, Dictionary } from './columns.ts';
+import { readCards } from './cards.ts';
+import type { Dictionary } from './columns.ts';
 import { CRITERIA, type Criterion, type Entity } from './criteria.ts';
-import { type Filter, filterQuery, NONE, NOTHING } from './filter.ts';
-import {
-  type Conditions,
-  isEligible,
-  MEETS_ALL,
-  MISSES_MORE,
-  missed,
-  prepare,
-} from './matching.ts';
+import { type Filter, NONE, NOTHING } from './filter.ts';
 import { findNamed, followMerges, readNames } from './names.ts';
+import { countCodes } from './tally.ts';
 
 export interface FacetValue {
   readonly value: string;
@@ -36,9 +29,6 @@ export interface Facet {
 /** Facets without a fixed list give their largest, and those chosen. */
 const LARGEST = 10;
 
-/** Per criterion the number of claims of each code. */
-type Counts = readonly Int32Array[];
-
 export async function facets(
   connection: Connection,
   asked: Filter,
@@ -46,7 +36,7 @@ export async function facets(
 ): Promise<Facet[]> {
   const filter = await followMerges(connection, asked);
   const cards = await readCards(connection);
-  const counts = await countAll(connection, cards, filter);
+  const counts = await countCodes(connection, cards, filter);
   const made = CRITERIA.map(async (criterion, at) => {
     const own = {
       counts: counts[at] as Int32Array,
@@ -58,108 +48,6 @@ export async function facets(
     return openFacet(connection, criterion, values, own, chosen, facetQuery[criterion.key]);
   });
   return Promise.all(made);
-}
-
-const MOST_REMEMBERED = 200;
-
-async function countAll(connection: Connection, cards: Cards, filter: Filter): Promise<Counts> {
-  const conditions = await prepare(connection, cards, filter);
-  // The words of a claim may change without its card.
-  if (filter.words) return tally(cards, conditions);
-  const name = `counts ${filterQuery({ ...filter, sort: 'newest', perPage: 50 })}`;
-  const remembered = cards.memory.get(name) as Counts | undefined;
-  if (remembered) return remembered;
-  const counts = tally(cards, conditions);
-  if (cards.memory.size >= MOST_REMEMBERED) cards.memory.clear();
-  cards.memory.set(name, counts);
-  return counts;
-}
-
-interface Tally {
-  readonly counts: Counts;
-  /** Per code the number of the claim that was counted last, so that none counts twice. */
-  readonly last: readonly Int32Array[];
-  /** Number of the block's first claim, from 1. */
-  readonly base: number;
-}
-
-function tally(cards: Cards, conditions: Conditions): Counts {
-  const counts = cards.dictionaries.map(({ stored }) => new Int32Array(stored.length));
-  const last = cards.dictionaries.map(({ stored }) => new Int32Array(stored.length));
-  let base = 1;
-  for (const block of cards.blocks.values()) {
-    tallyBlock({ counts, last, base }, block, conditions);
-    base += block.ids.length;
-  }
-  return counts;
-}
-
-// A claim that misses nothing counts in all facets; one that misses one criterion alone counts in
-// the facet of that one. An attribution, likewise, counts in the facet of the one that it misses.
-// Column by column: going through one array at a time is several times as fast.
-function tallyBlock(tally: Tally, block: Block, conditions: Conditions): void {
-  const { columns, starts } = block;
-  const { counts, last, base } = tally;
-  const misses = Int8Array.from(block.ids, (_, row) =>
-    isEligible(block, row, conditions) ? missed(columns, conditions.ofClaim, row) : MISSES_MORE,
-  );
-  const saidMisses = new Int8Array(starts.at(-1) ?? 0);
-  for (let row = 0; row < saidMisses.length; row += 1) {
-    saidMisses[row] = missed(columns, conditions.ofAttribution, row);
-  }
-  const said = { starts, misses, saidMisses };
-  // A claim that nobody says in the way asked for counts in no facet of claims.
-  const claimMisses = misses.map((miss, row) => {
-    const first = saidMisses.subarray(starts[row], starts[row + 1]).includes(MEETS_ALL);
-    return first ? miss : MISSES_MORE;
-  });
-  for (const [at, { of }] of CRITERIA.entries()) {
-    const [column, own] = [columns[at] as Column, counts[at] as Int32Array];
-    if (of === 'claim') countClaims(own, column, at, claimMisses);
-    else countAttributions({ own, last: last[at] as Int32Array, base }, column, at, said);
-  }
-}
-
-interface Misses {
-  readonly starts: Int32Array;
-  /** Per claim and per attribution which criterion alone it misses, as `missed` gives it. */
-  readonly misses: Int8Array;
-  readonly saidMisses: Int8Array;
-}
-
-function countClaims(own: Int32Array, column: Column, at: number, misses: Int8Array): void {
-  const { starts, codes } = column;
-  for (let row = 0; row < misses.length; row += 1) {
-    const miss = misses[row];
-    if (miss !== MEETS_ALL && miss !== at) continue;
-    const end = starts[row + 1] as number;
-    for (let place = starts[row] as number; place < end; place += 1) {
-      own[codes[place] as number]! += 1;
-    }
-  }
-}
-
-function countAttributions(
-  { own, last, base }: { own: Int32Array; last: Int32Array; base: number },
-  { starts: places, codes }: Column,
-  at: number,
-  { starts, misses, saidMisses }: Misses,
-): void {
-  for (let row = 0; row < misses.length; row += 1) {
-    if (misses[row] !== MEETS_ALL) continue;
-    const end = starts[row + 1] as number;
-    for (let one = starts[row] as number; one < end; one += 1) {
-      const miss = saidMisses[one];
-      if (miss !== MEETS_ALL && miss !== at) continue;
-      const stop = places[one + 1] as number;
-      for (let place = places[one] as number; place < stop; place += 1) {
-        const code = codes[place] as number;
-        if (last[code] === base + row) continue;
-        last[code] = base + row;
-        own[code]! += 1;
-      }
-    }
-  }
 }
 
 interface Own {
@@ -189,11 +77,10 @@ async function openFacet(
   query: string | undefined,
 ): Promise<Facet> {
   const named = query ? await findNamed(connection, entity, dictionary.stored, query) : null;
-  const ranked = dictionary.stored
-    .map((stored, code) => ({ value: `${stored}`, count: counts[code] ?? 0, code }))
-    .filter(({ code, count }) => code > 0 && count > 0 && (!named || named.has(code)))
-    .sort((a, b) => b.count - a.count || a.code - b.code);
-  const shown = ranked.slice(0, LARGEST);
+  const { codes, others } = largest(counts, named);
+  const shown = codes.map((code) => ({
+    ...{ value: `${dictionary.stored[code]}`, count: counts[code] ?? 0, code },
+  }));
   for (const value of chosen) {
     if (value === NONE || shown.some((one) => one.value === value)) continue;
     const code = dictionary.codes.get(entity === 'desk' ? value : Number(value)) ?? -1;
@@ -207,8 +94,30 @@ async function openFacet(
     ...{ value, count, selected: chosen.includes(value) },
     label: names(entity, value) ?? `number ${value}`,
   }));
-  const more = ranked.some(({ value }) => !shown.some((one) => one.value === value));
+  const added = shown.slice(codes.length).filter(({ count, code }) => {
+    return count > 0 && (!named || named.has(code));
+  });
+  const more = others > added.length;
   return { key, label, values: [...values, nothing(counts, chosen)], more };
+}
+
+/**
+ * The codes with the largest counts, ties in the order of their codes, and how many others count
+ * anything. One pass with a short list: a dictionary may hold tens of thousands of sources.
+ */
+function largest(counts: Int32Array, named: ReadonlySet<number> | null) {
+  const codes: number[] = [];
+  let all = 0;
+  for (let code = 1; code < counts.length; code += 1) {
+    const count = counts[code] ?? 0;
+    if (count === 0 || (named && !named.has(code))) continue;
+    all += 1;
+    if (codes.length === LARGEST && count <= (counts[codes[LARGEST - 1] ?? 0] ?? 0)) continue;
+    const place = codes.findIndex((other) => (counts[other] ?? 0) < count);
+    codes.splice(place < 0 ? codes.length : place, 0, code);
+    codes.length = Math.min(codes.length, LARGEST);
+  }
+  return { codes, others: all - codes.length };
 }
 
 function nothing(counts: Int32Array, chosen: readonly string[]): FacetValue {

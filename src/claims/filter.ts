@@ -2,7 +2,7 @@
 import type { FieldError } from '../web/errors.ts';
 import { day } from '../web/schema.ts';
 import { type Criterion, criterionOf, SORTS, type Sort } from './criteria.ts';
-import { type Cursor, readCursor, writeCursor } from './cursor.ts';
+import { type Cursor, readCursor } from './cursor.ts';
 
 /** The value of every criterion that finds claims with nothing recorded. */
 export const NONE = 'none';
@@ -31,7 +31,7 @@ export interface ParsedFilter {
   readonly problems: readonly FieldError[];
 }
 
-export const PER_PAGE = { least: 1, usual: 50, most: 200 } as const;
+const PER_PAGE = { least: 1, usual: 50, most: 200 } as const;
 const MOST_WORDS_LENGTH = 500;
 
 export const NO_FILTER: Filter = {
@@ -122,98 +122,61 @@ function readFacetQueries(
 }
 
 const SINGLE = ['q', 'from', 'to', 'sort', 'per_page', 'after'];
+type Single = Readonly<Record<string, string>>;
 
-function readSingles(single: Readonly<Record<string, string>>, problems: FieldError[]): Filter {
-  const wrong = (path: string, message: string) => problems.push({ path, message });
-  const date = (key: 'from' | 'to') => {
-    const read = day()
-      .nullable()
-      .safeParse(single[key] ?? null);
-    if (!read.success) wrong(key, 'Write the date as YYYY-MM-DD.');
-    return read.data ?? null;
-  };
-  let words = single.q ?? null;
-  if (words && words.length > MOST_WORDS_LENGTH) {
-    wrong('q', `At most ${MOST_WORDS_LENGTH} characters can be searched for.`);
-    words = null;
-  }
-  let sort = (single.sort ?? 'newest') as Sort;
-  if (!Object.hasOwn(SORTS, sort)) {
-    problems.push(unknownValue('sort', sort, 'sort'));
-    sort = 'newest';
-  } else if (sort === 'relevance' && words === null) {
-    wrong('sort', 'Sorting by relevance needs words to search for.');
-    sort = 'newest';
-  }
-  const perPage = Number(single.per_page ?? PER_PAGE.usual);
-  const fits = Number.isInteger(perPage) && perPage >= PER_PAGE.least && perPage <= PER_PAGE.most;
-  if (!fits)
-    wrong('per_page', `“per_page” is a number from ${PER_PAGE.least} to ${PER_PAGE.most}.`);
-  const after = single.after === undefined ? null : readCursor(single.after);
-  const continues = after === null || after.sort === sort;
-  if ((single.after !== undefined && !after) || !continues) {
-    wrong('after', 'This is not the address of a next page; here is the first.');
-  }
+function readSingles(single: Single, problems: FieldError[]): Filter {
+  const words = readWords(single, problems);
+  const sort = readSort(single, words, problems);
   return {
-    ...{ ...NO_FILTER, words, from: date('from'), to: date('to'), sort },
-    ...{ perPage: fits ? perPage : PER_PAGE.usual, after: continues ? after : null },
+    ...{ ...NO_FILTER, words, sort },
+    from: readDay('from', single, problems),
+    to: readDay('to', single, problems),
+    perPage: readPerPage(single, problems),
+    after: readAfter(single, sort, problems),
   };
+}
+
+function readWords({ q }: Single, problems: FieldError[]): string | null {
+  if (q === undefined || q.length <= MOST_WORDS_LENGTH) return q ?? null;
+  const message = `At most ${MOST_WORDS_LENGTH} characters can be searched for.`;
+  problems.push({ path: 'q', message });
+  return null;
+}
+
+function readDay(path: 'from' | 'to', single: Single, problems: FieldError[]): string | null {
+  const read = day()
+    .nullable()
+    .safeParse(single[path] ?? null);
+  if (!read.success) problems.push({ path, message: 'Write the date as YYYY-MM-DD.' });
+  return read.data ?? null;
+}
+
+function readSort({ sort = 'newest' }: Single, words: string | null, problems: FieldError[]): Sort {
+  const message = 'Sorting by relevance needs words to search for.';
+  if (!Object.hasOwn(SORTS, sort)) problems.push(unknownValue('sort', sort, 'sort'));
+  else if (sort !== 'relevance' || words !== null) return sort as Sort;
+  else problems.push({ path: 'sort', message });
+  return 'newest';
+}
+
+function readPerPage({ per_page: asked }: Single, problems: FieldError[]): number {
+  const { least, most, usual } = PER_PAGE;
+  if (asked === undefined) return usual;
+  const count = /^\d{1,3}$/.test(asked) ? Number(asked) : 0;
+  if (count >= least && count <= most) return count;
+  problems.push({ path: 'per_page', message: `“per_page” is a number from ${least} to ${most}.` });
+  return usual;
+}
+
+function readAfter({ after }: Single, sort: Sort, problems: FieldError[]): Cursor | null {
+  if (after === undefined) return null;
+  const cursor = readCursor(after);
+  if (cursor?.sort === sort) return cursor;
+  const message = 'This is not the address of a next page; here is the first.';
+  problems.push({ path: 'after', message });
+  return null;
 }
 
 function shortened(text: string): string {
   return text.length > 60 ? `${text.slice(0, 60).toWellFormed()}…` : text;
-}
-
-/** The filter as pairs of its canonical query: sorted, without blanks, defaults and the page. */
-export function filterPairs(filter: Filter): [string, string][] {
-  const pairs: [string, string][] = [];
-  for (const [key, values] of Object.entries(filter.chosen)) {
-    pairs.push(...values.map((value): [string, string] => [key, value]));
-  }
-  for (const [key, values] of Object.entries(filter.excluded)) {
-    pairs.push(...values.map((value): [string, string] => [`not_${key}`, value]));
-  }
-  if (filter.words) pairs.push(['q', filter.words]);
-  if (filter.from) pairs.push(['from', filter.from]);
-  if (filter.to) pairs.push(['to', filter.to]);
-  if (filter.sort !== NO_FILTER.sort) pairs.push(['sort', filter.sort]);
-  if (filter.perPage !== NO_FILTER.perPage) pairs.push(['per_page', `${filter.perPage}`]);
-  return pairs.sort(([a, x], [b, y]) => (a === b ? (x < y ? -1 : 1) : a < b ? -1 : 1));
-}
-
-/** The same filter is always the same query. */
-export function filterQuery(filter: Filter): string {
-  return new URLSearchParams(filterPairs(filter)).toString();
-}
-
-/** Canonical address of the list, its twin or export (`/claims`, `/claims.csv`) under a filter. */
-export function filterAddress(filter: Filter, path = '/claims'): string {
-  const query = filterQuery(filter);
-  return query === '' ? path : `${path}?${query}`;
-}
-
-/** Address of the page of the list that comes after a claim. */
-export function pageAddress(filter: Filter, after: Cursor, path = '/claims'): string {
-  const pairs: [string, string][] = [...filterPairs(filter), ['after', writeCursor(after)]];
-  return `${path}?${new URLSearchParams(pairs)}`;
-}
-
-/** The same filter with one value more or less. */
-export function toggle(
-  filter: Filter,
-  list: 'chosen' | 'excluded',
-  key: string,
-  value: string,
-): Filter {
-  const now = filter[list][key] ?? [];
-  const next = now.includes(value) ? now.filter((one) => one !== value) : [...now, value].sort();
-  const { [key]: _, ...others } = filter[list];
-  const values = next.length > 0 ? { ...others, [key]: next } : others;
-  return { ...filter, [list]: values, after: null };
-}
-
-/** The same filter without its words, which no order by relevance can do without. */
-export function withoutWords(filter: Filter): Filter {
-  const sort = filter.sort === 'relevance' ? 'newest' : filter.sort;
-  return { ...filter, words: null, sort, after: null };
 }

@@ -108,7 +108,12 @@ function relayBody({ source, own_channel }: RelayFields, around: Surroundings): 
 
 /** Whether the source on file that was picked is still the one that the name says. */
 export function isPicked(source: SourceFields): boolean {
-  return source.id !== '' && source.name === source.known;
+  return source.id !== '' && oneLine(source.name) === oneLine(source.known);
+}
+
+// A field of one line loses the line ends of what it was given.
+function oneLine(text: string): string {
+  return text.replaceAll('\n', '');
 }
 
 /** How a source is referred to: by its id where one was picked, else by its description. */

@@ -68,15 +68,23 @@ function control(
   };
 }
 
-/** A text of one line. */
+interface LineOptions {
+  readonly mode?: string;
+  readonly placeholder?: string;
+  /** Whatever the value: a line, for what works with one only. */
+  readonly isAlways?: boolean;
+}
+
+/** A text of one line; one that came with line ends gets the room that keeps them. */
 export function line(
   marks: Marks,
   name: string,
   label: string,
   value: string,
-  options: Partial<Options> & { readonly mode?: string; readonly placeholder?: string } = {},
+  options: Partial<Options> & LineOptions = {},
 ): Control {
-  const { mode = 'text', placeholder = '', ...plain } = options;
+  const { mode = 'text', placeholder = '', isAlways = false, ...plain } = options;
+  if (value.includes('\n') && !isAlways) return area(marks, name, label, value, plain);
   return { ...control(marks, name, label, value, plain), line: { mode, placeholder } };
 }
 
@@ -118,6 +126,11 @@ export function select(
   return { ...made, theirs, choices: choicesOf(value, labels, blank) };
 }
 
+/** What a code of a vocabulary is called; what is none (`constructor`, say) is its own name. */
+export function labelOf(labels: Readonly<Record<string, string>>, code: string): string {
+  return Object.hasOwn(labels, code) ? (labels[code] ?? code) : code;
+}
+
 /** A value that is none of the choices is offered too: what was sent is shown again. */
 function choicesOf(
   value: string,
@@ -155,7 +168,11 @@ export function marksOf(
 
 // Lists without rows of their own identity clash as a whole, and say so below the list.
 const WHOLE_LISTS = ['subjects', 'appearances'];
-const SAID: Readonly<Record<string, string>> = { '': 'nothing', true: 'ticked', false: 'not ticked' };
+const SAID: Readonly<Record<string, string>> = {
+  '': 'nothing',
+  true: 'ticked',
+  false: 'not ticked',
+};
 
 const ROW = '(attributions\\.\\d+)';
 // Values that have no control of their own are shown at the one that stands for them.

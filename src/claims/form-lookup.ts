@@ -10,11 +10,14 @@ import {
   type KnownSource,
   knownSources,
 } from './form-store.ts';
+import { findSimilar, type SimilarClaim } from './similar-store.ts';
 
 export interface Lookup {
   readonly articles: readonly ArticleChoice[];
   readonly known: readonly KnownSource[];
   readonly around: Surroundings;
+  /** Claims on file that say nearly the same. */
+  readonly similar: readonly SimilarClaim[];
 }
 
 export async function lookUp(ask: Ask, form: ClaimForm): Promise<Lookup> {
@@ -32,6 +35,7 @@ export async function lookUp(ask: Ask, form: ClaimForm): Promise<Lookup> {
   const onFile = new Set(known.filter(isNamed).map((source) => source.key));
   return {
     ...{ articles, known },
+    similar: await findSimilar(database, form.statement, idIn(form.id)),
     around: {
       personName: ask.person.name,
       today: ask.now.toISOString().slice(0, 10),

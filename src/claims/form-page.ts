@@ -21,6 +21,7 @@ import {
 } from './form-sections.ts';
 import type { ArticleChoice, KnownSource } from './form-store.ts';
 import type { ChangeView } from './history-page.ts';
+import type { SimilarClaim } from './similar-store.ts';
 
 declare module '../web/views.ts' {
   interface ViewModels {
@@ -32,13 +33,15 @@ export interface ClaimFormPage {
   readonly heading: string;
   readonly crumb: { readonly url: string; readonly label: string; readonly rest: string };
   readonly action: string;
-  readonly form: Pick<ClaimForm, 'id' | 'version'>;
+  readonly form: Pick<ClaimForm, 'id' | 'version' | 'proposal'>;
   readonly isChange: boolean;
   readonly errors: readonly FieldError[];
   readonly changes: readonly ChangeView[];
   /** The words that a new claim is recorded from. */
   readonly passage: string | null;
   readonly statement: Control;
+  /** Claims on file that say nearly the same. */
+  readonly similar: readonly SimilarClaim[];
   readonly about: Disclosure;
   readonly aboutGrid: readonly Control[];
   readonly speaker: Control;
@@ -69,6 +72,7 @@ export interface FormContext {
   readonly articles: readonly ArticleChoice[];
   readonly known: readonly KnownSource[];
   readonly rehearsal: Rehearsal | null;
+  readonly similar: readonly SimilarClaim[];
 }
 
 /** What happened to the form. */
@@ -107,12 +111,13 @@ export function claimFormPage(
     heading: isChange ? 'Change a claim' : 'Record a claim',
     crumb: crumbOf(form, context.articles, paragraph),
     action: isChange ? `/claims/${form.id}` : '/claims',
-    ...{ form: { id: form.id, version: form.version }, isChange },
+    ...{ form: { id: form.id, version: form.version, proposal: form.proposal }, isChange },
     ...{ errors: errors.map(inSummary), changes },
     passage: isChange ? null : form.appearances.find((row) => row.start !== '')?.quote || null,
     statement: area(marks, 'statement', 'Statement', form.statement, {
       hint: 'one thing that can be checked, in your words',
     }),
+    similar: context.similar,
     ...aboutPart(form, scene),
     attributions: rows.map((row, at) =>
       attributionBlock(row, `attributions.${at}`, String(at + 1), scene),

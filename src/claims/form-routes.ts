@@ -21,11 +21,13 @@ import {
   formOfPassage,
   readClaimForm,
 } from './form.ts';
+import { answerAlike, similarClaims } from './form-alike.ts';
 import { dropBlankRows, formBody } from './form-body.ts';
 import { type Rehearsal, rehearse, rehearseUnfinished } from './form-check.ts';
 import { lookUp } from './form-lookup.ts';
 import { mergeForms, undo } from './form-merge.ts';
 import { claimFormPage, type FormState } from './form-page.ts';
+import { fillFromProposal, settleProposal } from './form-proposal.ts';
 import { applyStep, isStep } from './form-steps.ts';
 import { articleHeadline } from './form-store.ts';
 import { changeView } from './history-page.ts';
@@ -38,6 +40,10 @@ export const CLAIM_FORM_ROUTES: readonly GuardedRoute[] = [
   {
     ...{ method: 'GET', path: '/claims/new', action: 'record', handle: openNew },
     about: 'The form that records a claim',
+  },
+  {
+    ...{ method: 'GET', path: '/claims/similar', action: 'read', handle: similarClaims },
+    ...{ formats: ['json'], about: 'Claims that say nearly the same as a statement' },
   },
   {
     ...{ method: 'POST', path: '/claims/check', action: 'record', handle: check },
@@ -58,6 +64,10 @@ export const CLAIM_FORM_ROUTES: readonly GuardedRoute[] = [
 ];
 
 async function openNew(ask: Ask): Promise<Answer> {
+  const proposal = numberIn(ask, 'proposal');
+  if (proposal !== null) {
+    return look(ask, await fillFromProposal(ask.house.database, blankForm(), proposal));
+  }
   const article = ask.query.get('article');
   if (article === null || article === '') return show(ask, blankForm(), null);
   const id = /^[1-9]\d{0,14}$/.test(article) ? Number(article) : 0;
@@ -83,7 +93,9 @@ function numberIn(ask: Ask, name: string): number | null {
 async function openChange(ask: Ask): Promise<Answer> {
   const record = await readClaim(ask.house.database, idOf(ask));
   const indexOf = new Map(record.facts.attributions.map((row, index) => [row.id, index]));
-  return show(ask, formOfClaim(record), { record, indexOf });
+  const proposal = numberIn(ask, 'proposal');
+  if (proposal === null) return show(ask, formOfClaim(record), { record, indexOf });
+  return look(ask, await fillFromProposal(ask.house.database, formOfClaim(record), proposal));
 }
 
 async function create(ask: Ask): Promise<Answer> {
@@ -115,6 +127,8 @@ async function check(ask: Ask): Promise<Answer> {
 /** What a button of the form asks for: a step, a look at the standing, or saving. */
 async function submit(ask: Ask, id: number | null): Promise<Answer> {
   const sent = { ...readClaimForm(ask.body), id: id === null ? '' : String(id) };
+  const alike = await answerAlike(ask, sent);
+  if (alike) return look(ask, alike);
   if (isStep(sent)) {
     const { form, focus } = applyStep(sent);
     return look(ask, form, focus);
@@ -124,7 +138,7 @@ async function submit(ask: Ask, id: number | null): Promise<Answer> {
   const parsed = parseClaim(formBody(form, around));
   if ('errors' in parsed) return refuse(ask, form, parsed.errors);
   try {
-    if (form.do !== 'check') return await save(ask, id, parsed.claim);
+    if (form.do !== 'check') return await save(ask, id, parsed.claim, form.proposal);
     const rehearsal = await rehearse(ask.house, id, parsed.claim, byOf(ask));
     return await show(ask, form, rehearsal, { focus: 'preview' });
   } catch (error) {
@@ -134,15 +148,21 @@ async function submit(ask: Ask, id: number | null): Promise<Answer> {
   }
 }
 
-async function save(ask: Ask, id: number | null, claim: NewClaim): Promise<Answer> {
+async function save(ask: Ask, id: number | null, claim: NewClaim, from = ''): Promise<Answer> {
   const { database } = ask.house;
-  const saved = await database.write(async (tx) => {
-    if (id === null) return createClaim(tx, claim, byOf(ask));
-    await replaceClaim(tx, id, claim, byOf(ask));
-    return id;
+  const proposal = /^[1-9]\d{0,14}$/.test(from) ? Number(from) : null;
+  const { saved, back } = await database.write(async (tx) => {
+    const known = id === null ? [] : (await readClaim(tx, id)).facts.attributions;
+    if (id !== null) await replaceClaim(tx, id, claim, byOf(ask));
+    const saved = id ?? (await createClaim(tx, claim, byOf(ask)));
+    const before = new Set(known.map((row) => row.id));
+    const settle = { id: saved, isNew: id === null, before };
+    const back = proposal && (await settleProposal(tx, proposal, settle, byOf(ask)));
+    return { saved, back };
   });
   const json = claimJson(await readClaim(database, saved));
-  return id === null ? created(`/claims/${saved}`, json) : changed(`/claims/${saved}`, json);
+  const location = back || `/claims/${saved}`;
+  return id === null ? created(location, json) : changed(location, json);
 }
 
 function parseOrRefuse(body: unknown): NewClaim {
@@ -164,15 +184,15 @@ async function show(
   rehearsal: Rehearsal | null,
   state: FormState = {},
 ): Promise<Answer> {
-  const { articles, known, around } = await lookUp(ask, form);
-  const model = claimFormPage(form, { articles, known, rehearsal }, state);
+  const { around, ...looked } = await lookUp(ask, form);
+  const model = claimFormPage(form, { ...looked, rehearsal }, state);
   return page('claims/form', model.heading, model, formBody(form, around));
 }
 
 async function refuse(ask: Ask, form: ClaimForm, errors: readonly FieldError[]): Promise<Answer> {
-  const { articles, known, around } = await lookUp(ask, form);
+  const { around, ...looked } = await lookUp(ask, form);
   const rehearsal = await rehearseUnfinished(ask.house, form, around, byOf(ask));
-  const model = claimFormPage(form, { articles, known, rehearsal }, { errors });
+  const model = claimFormPage(form, { ...looked, rehearsal }, { errors });
   return invalid('claims/form', `Error: ${model.heading}`, model, errors);
 }
 
@@ -183,10 +203,10 @@ async function showStale(ask: Ask, mine: ClaimForm, stale: StaleClaim): Promise<
     stale.changes.flatMap((change) => change.values),
   );
   const { form, clashes } = mergeForms(formOfFacts(before), mine, formOfClaim(stale.current));
-  const { articles, known, around } = await lookUp(ask, form);
+  const { around, ...looked } = await lookUp(ask, form);
   const rehearsal = await rehearseUnfinished(ask.house, form, around, byOf(ask));
   const changes = stale.changes.map((change) => changeView(change, ask.house.zone));
-  const model = claimFormPage(form, { articles, known, rehearsal }, { clashes, changes });
+  const model = claimFormPage(form, { ...looked, rehearsal }, { clashes, changes });
   const errors = [{ path: 'version', message: stale.detail }];
   return invalid('claims/form', 'Changed meanwhile', model, errors, 409, stale.extra);
 }

@@ -2,7 +2,7 @@
 import { SOURCE_TYPE_LABELS } from '../sources/source.ts';
 import { CREDIBILITIES } from './claim.ts';
 import type { ClaimForm } from './form.ts';
-import { area, type Control, line, type Marks, select } from './form-controls.ts';
+import { area, type Control, labelOf, line, type Marks, select } from './form-controls.ts';
 import { disclosure, type Scene } from './form-scene.ts';
 import { type SourceControl, sourceControl } from './form-source.ts';
 import {
@@ -78,7 +78,7 @@ export function subjectRow(
 
 function aboutInside(form: ClaimForm): string {
   const isAdverse = form.adverse === 'yes' || (form.adverse === '' && form.kind === 'allegation');
-  const kind = (KIND_LABELS as Record<string, string>)[form.kind || 'fact'] ?? form.kind;
+  const kind = labelOf(KIND_LABELS, form.kind || 'fact');
   const names = form.subjects.map((source) => source.name).filter((name) => name !== '');
   const about = names.length === 0 ? '' : `about ${names.join(', ')}`;
   const parts = [`${isAdverse ? 'adverse ' : ''}${kind.toLowerCase()}`, about, form.made_on];

@@ -40,7 +40,7 @@ export function sourceControl(
 ): SourceControl {
   const { articleId = '', ...plain } = options;
   return {
-    ...line(marks, `${path}.name`, label, source.name, plain),
+    ...line(marks, `${path}.name`, label, source.name, { ...plain, isAlways: true }),
     ...{ path, sourceId: source.id, known: source.known, articleId },
     meant: meaningOf(source, known, articleId !== ''),
   };
@@ -54,7 +54,7 @@ export function portraitOf(source: SourceFields, known: readonly KnownSource[]):
   const words = describeWords(source.name);
   const count = /^\d{1,9}$/.test(source.count) ? Number(source.count) : words.count;
   return {
-    type: source.type in SOURCE_TYPE_LABELS ? (source.type as SourceType) : words.type,
+    type: Object.hasOwn(SOURCE_TYPE_LABELS, source.type) ? (source.type as SourceType) : words.type,
     identity: source.identity === '' ? words.identity : (source.identity as Identity),
     collective: source.collective === '' ? words.collective || count !== null : true,
     count: source.collective === 'no' ? null : count,

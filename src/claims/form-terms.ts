@@ -1,6 +1,6 @@
 /** How a source knows, on what terms, and what it said: two parts that open on demand. */
 import type { AttributionFields } from './form.ts';
-import { area, type Control, line, select, tick } from './form-controls.ts';
+import { area, type Control, labelOf, line, select, tick } from './form-controls.ts';
 import { type Disclosure, disclosure, type Scene } from './form-scene.ts';
 import { type SourceControl, sourceControl } from './form-source.ts';
 import { DIRECTNESS_LABELS, GROUND_RULE_LABELS, INTEREST_LABELS, SCOPE_LABELS } from './words.ts';
@@ -26,6 +26,7 @@ export interface SaidPart {
   readonly retractsError: string | null;
 }
 
+const FEW_ROWS = 20;
 const NOT_SAID = 'Unknown';
 
 export function termsPart(row: AttributionFields, path: string, scene: Scene): TermsPart {
@@ -111,7 +112,10 @@ export function saidPart(row: AttributionFields, path: string, scene: Scene): Sa
   });
   const names = [...saidGrid, quote, provisional, carried].map((one) => one.name);
   const retractsName = `${path}.retracts`;
-  const others = saved.filter((one) => one.id !== row.id);
+  // Beyond a few rows only where it is needed: a list of all in each would be their square.
+  const mayRetract =
+    saved.length <= FEW_ROWS || row.stance === 'retracts' || row.retracts.length > 0;
+  const others = mayRetract ? saved.filter((one) => one.id !== row.id) : [];
   return {
     said: disclosure(marks, `${path}.said`, saidInside(row), [...names, retractsName]),
     ...{ saidGrid, quote, provisional, carried, retractsName },
@@ -122,9 +126,9 @@ export function saidPart(row: AttributionFields, path: string, scene: Scene): Sa
 
 function termsInside(row: AttributionFields): string {
   const parts = [
-    labelOf(DIRECTNESS_LABELS, row.directness),
-    labelOf(GROUND_RULE_LABELS, row.ground_rules),
-    labelOf(INTEREST_LABELS, row.interest),
+    saidOf(DIRECTNESS_LABELS, row.directness),
+    saidOf(GROUND_RULE_LABELS, row.ground_rules),
+    saidOf(INTEREST_LABELS, row.interest),
     row.anonymity_reason === '' ? '' : 'reason given',
     row.on_behalf_of.name === '' ? '' : `for ${row.on_behalf_of.name}`,
     row.identity_known ? 'known to an editor' : '',
@@ -146,6 +150,6 @@ function saidInside(row: AttributionFields): string {
   return parts.filter((part) => part !== '').join(', ') || 'the whole claim, no quote';
 }
 
-function labelOf(labels: Readonly<Record<string, string>>, code: string): string {
-  return code === 'unknown' ? '' : (labels[code] ?? code).toLowerCase();
+function saidOf(labels: Readonly<Record<string, string>>, code: string): string {
+  return code === 'unknown' ? '' : labelOf(labels, code).toLowerCase();
 }

@@ -12,7 +12,8 @@ import type { ClaimRecord } from './record.ts';
 
 /** No text is longer than what a request may carry; the schema knows the sensible limits. */
 const MOST_TEXT = 1_000_000;
-const MOST_ROWS = 500;
+/** More than a claim may have, so that the schema can say so. */
+const MOST_ROWS = 1000;
 
 const BLANK_SOURCE = {
   /** The source on file that was picked; it holds while `name` is still `known`. */
@@ -52,6 +53,8 @@ const BLANK_CLAIM = {
   do: '',
   ...{ id: '', version: '', statement: '', kind: '', adverse: '', made_on: '' },
   ...{ reported_speaker: '', credibility: '', article_id: '' },
+  /** Id of the proposal that it was filled in from. */
+  proposal: '',
   subjects: [] as readonly SourceFields[],
   appearances: [] as readonly AppearanceFields[],
   attributions: [] as readonly AttributionFields[],
@@ -97,19 +100,20 @@ export function formOfFacts(facts: Json): ClaimForm {
   return {
     ...form,
     adverse: at(facts, 'adverse') === true ? 'yes' : 'no',
-    attributions: form.attributions.map((row, index) => ({
-      ...fromFacts(row, rows[index] ?? null),
-      article_id: row.article_id === form.article_id ? '' : row.article_id,
-    })),
+    attributions: form.attributions.map((row, index) =>
+      fromFacts(row, rows[index] ?? null, form.article_id),
+    ),
   };
 }
 
-function fromFacts(row: AttributionFields, facts: Json): AttributionFields {
+function fromFacts(row: AttributionFields, facts: Json, articleId: string): AttributionFields {
   const known = at(facts, 'identity_known');
   return {
     ...row,
     // A capacity that is the source's type follows the source when another one is chosen.
     capacity: row.capacity === text(at(facts, 'source'), 'type') ? '' : row.capacity,
+    // A row of the claim's own article goes with the claim when it is put into another one.
+    article_id: row.article_id === articleId ? '' : row.article_id,
     identity_known: known !== null,
     known_by: text(known, 'by'),
     known_on: text(known, 'on'),
@@ -144,7 +148,11 @@ function readSource(fields: unknown): SourceFields {
   const source = readShape(BLANK_SOURCE, fields);
   // Facts describe a source on file. Its description must not stick to another name typed over it.
   const isOnFile = typeof at(fields, 'id') === 'number';
-  if (!isOnFile) return source;
+  const isGroup = at(fields, 'collective');
+  if (!isOnFile)
+    return typeof isGroup === 'boolean'
+      ? { ...source, collective: isGroup ? 'yes' : 'no' }
+      : source;
   return { ...BLANK_SOURCE, id: source.id, known: source.name, name: source.name };
 }
 

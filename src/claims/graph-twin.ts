@@ -56,12 +56,20 @@ function supportText(ground: Ground, row: Attribution): string {
   const printers = printersOf(facts, row).map(name);
   const way = [...relays.reverse(), ...printers].join(', then ');
   const through = way === '' ? '' : `, through ${way}`;
-  const hidden = isBare(facts, row) ? ', and who told them is not visible' : '';
+  const hidden = isHidden(ground, row) ? ', and who told them is not visible' : '';
   return `${through}${hidden}: ${countsFor(ground, row)}`;
+}
+
+function isHidden({ facts }: Ground, row: Attribution): boolean {
+  const relays = facts.attributions.flatMap((one) => one.via);
+  return isBare(facts, row) && !relays.some((relay) => relay.sourceId === row.sourceId);
 }
 
 function countsFor(ground: Ground, row: Attribution): string {
   const { attributions } = ground.facts;
+  const { setAside } = ground.standing.corroboration;
+  const reason = setAside.find((one) => one.attributionId === row.id);
+  if (reason) return reason.text;
   const number = (other: Attribution) => attributions.indexOf(other) + 1;
   const same = findSame(ground, row);
   if (same) return `the same source as ${number(same)}, adds nothing`;

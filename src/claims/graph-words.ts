@@ -44,5 +44,5 @@ export function positionRemark(facts: ClaimFacts, rows: readonly Attribution[]):
   if (!answers) return stances.join(', then ');
   if (spoken !== null) return `for ${sourceOf(facts, spoken).name}`;
   const isSubject = facts.subjects.includes(rows[0]?.sourceId ?? 0);
-  return isSubject ? 'a subject of the claim' : 'no subject of the claim';
+  return isSubject ? 'a subject of the claim' : 'not a subject of it';
 }

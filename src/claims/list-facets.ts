@@ -1,7 +1,8 @@
 /** The facets as the page shows them: each value is a link that adds it or takes it away. */
 import { type Criterion, criterionOf } from './criteria.ts';
 import type { Facet, FacetValue } from './facets.ts';
-import { type Filter, filterAddress, filterPairs, NONE, toggle } from './filter.ts';
+import { type Filter, NONE } from './filter.ts';
+import { filterAddress, filterPairs, toggle } from './filter-address.ts';
 
 export interface FacetGroup {
   readonly key: string;

@@ -2,14 +2,8 @@
 import type { FieldError } from '../web/errors.ts';
 import { SORTS, type Sort } from './criteria.ts';
 import type { Facet } from './facets.ts';
-import {
-  type Filter,
-  filterAddress,
-  filterPairs,
-  NO_FILTER,
-  type ParsedFilter,
-  pageAddress,
-} from './filter.ts';
+import { type Filter, NO_FILTER, type ParsedFilter } from './filter.ts';
+import { filterAddress, filterPairs, pageAddress } from './filter-address.ts';
 import { type FacetGroup, facetGroups } from './list-facets.ts';
 import { type ClaimRow, claimRow } from './list-rows.ts';
 import type { Names } from './names.ts';

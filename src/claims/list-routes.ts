@@ -2,16 +2,11 @@
 import type { Database } from '../database/database.ts';
 import { may } from '../people/person.ts';
 import { Unprocessable } from '../web/errors.ts';
-import { type Answer, type Ask, type GuardedRoute, page } from '../web/route.ts';
+import { type Answer, type Ask, data, type GuardedRoute, page } from '../web/route.ts';
 import { CRITERIA } from './criteria.ts';
 import { facets } from './facets.ts';
-import {
-  type Filter,
-  filterAddress,
-  type ParsedFilter,
-  pageAddress,
-  parseFilter,
-} from './filter.ts';
+import { type Filter, type ParsedFilter, parseFilter } from './filter.ts';
+import { filterAddress, pageAddress } from './filter-address.ts';
 import { claimJson } from './json.ts';
 import { attributionsCsv, claimsCsv, claimsJsonl } from './list-export.ts';
 import { facetsJson } from './list-facets.ts';
@@ -57,7 +52,10 @@ async function listClaims(ask: Ask): Promise<Answer> {
     return file('application/x-ndjson; charset=utf-8', 'claims.jsonl', lines);
   }
   const facts = await readList(ask, parsed);
-  return page('claims/index', 'Claims', claimsPage(facts), listJson(facts));
+  // Each takes a good part of the request, and only one of the two is sent.
+  return wants === 'json'
+    ? data(listJson(facts))
+    : page('claims/index', 'Claims', claimsPage(facts), null);
 }
 
 async function listAttributions(ask: Ask): Promise<Answer> {

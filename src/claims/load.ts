@@ -141,7 +141,9 @@ async function loadArticles(
   return new Map(rows.map((row) => [row.id, { ...row, ours: row.ours === 1 }]));
 }
 
-// All sources that the claims touch, and their organisations upwards, merged ones resolved.
+// All sources that the claims touch, and their organisations upwards, merged ones resolved; and
+// those declared the same, wherever they are described: the standing of a claim must not depend on
+// which others are read beside it. CROSS JOIN keeps SQLite from reading all sources for these few.
 async function loadSources(
   connection: Connection,
   list: string,
@@ -158,6 +160,8 @@ async function loadSources(
        UNION SELECT value FROM json_each(?)
      ), needed (id) AS (
        SELECT canonical_id FROM touched JOIN source USING (id)
+       ${sameAs('source_id', 'other_id')}
+       ${sameAs('other_id', 'source_id')}
        UNION
        SELECT organisation.canonical_id FROM needed JOIN source ON source.id = needed.id
        JOIN source AS organisation ON organisation.id = source.part_of
@@ -165,11 +169,19 @@ async function loadSources(
      SELECT source.id, source.name, source.type, source.identity, source.collective, source.count,
        source.partial_types AS partialTypes, organisation.canonical_id AS partOf,
        source.article_id AS articleId
-     FROM needed JOIN source USING (id)
+     FROM needed CROSS JOIN source ON source.id = needed.id
      LEFT JOIN source AS organisation ON organisation.id = source.part_of`,
     ...[list, list, list, list, JSON.stringify(media.filter((id) => id !== null))],
   );
   return new Map(rows.map((row) => [row.id, toSource(row)]));
+}
+
+// CROSS JOIN keeps the order of the joins: from the few that are needed to their few decisions.
+function sameAs(here: 'source_id' | 'other_id', there: 'source_id' | 'other_id'): string {
+  return `UNION SELECT other.canonical_id FROM needed
+       CROSS JOIN source AS own ON own.canonical_id = needed.id
+       CROSS JOIN decision ON ${here} = own.id AND judgement = 'same' AND undone_at IS NULL
+       JOIN source AS other ON other.id = ${there}`;
 }
 
 function toSource(row: SourceRow): Source {

@@ -26,6 +26,9 @@ export interface Conditions {
   readonly scores: ReadonlyMap<number, number> | null;
 }
 
+const EARLIEST = 0;
+const LATEST = Number.POSITIVE_INFINITY;
+
 export async function prepare(
   connection: Connection,
   cards: Cards,
@@ -42,8 +45,8 @@ export async function prepare(
     ofClaim: tests(filter.chosen, 'claim'),
     ofAttribution: tests(filter.chosen, 'attribution'),
     excluded: tests(filter.excluded),
-    from: filter.from ? Number(filter.from.replaceAll('-', '')) : 0,
-    to: filter.to ? Number(filter.to.replaceAll('-', '')) : Number.POSITIVE_INFINITY,
+    from: filter.from ? Number(filter.from.replaceAll('-', '')) : EARLIEST,
+    to: filter.to ? Number(filter.to.replaceAll('-', '')) : LATEST,
     scores,
   };
 }
@@ -128,18 +131,25 @@ export function isSaidSo(block: Block, row: number, tests: readonly Test[]): boo
   return false;
 }
 
+function findsAll({ from, to, scores, excluded, ofClaim, ofAttribution }: Conditions): boolean {
+  const anyDay = from === EARLIEST && to === LATEST;
+  return anyDay && !scores && excluded.length + ofClaim.length + ofAttribution.length === 0;
+}
+
 /** Goes through all claims that the conditions find, in no order. */
 export function eachFound(
   cards: Cards,
   conditions: Conditions,
   visit: (block: Block, row: number) => void,
 ): void {
+  const all = findsAll(conditions);
   for (const block of cards.blocks.values()) {
     for (let row = 0; row < block.ids.length; row += 1) {
       if (
-        isEligible(block, row, conditions) &&
-        missed(block.columns, conditions.ofClaim, row) === MEETS_ALL &&
-        isSaidSo(block, row, conditions.ofAttribution)
+        all ||
+        (isEligible(block, row, conditions) &&
+          missed(block.columns, conditions.ofClaim, row) === MEETS_ALL &&
+          isSaidSo(block, row, conditions.ofAttribution))
       ) {
         visit(block, row);
       }

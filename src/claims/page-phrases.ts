@@ -81,9 +81,17 @@ const NOTES: Readonly<Record<Appearance['state'], string | null>> = {
 function nearest(text: string, words: string, near: number): number {
   let best = -1;
   for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
-    if (best < 0 || Math.abs(at - near) < Math.abs(best - near)) best = at;
+    const isNearer = best < 0 || Math.abs(at - near) < Math.abs(best - near);
+    if (isNearer && standsAlone(text, at, at + words.length)) best = at;
   }
   return best;
+}
+
+/** Whether no word is cut at either end: "sources" is not in "resources". */
+function standsAlone(text: string, start: number, end: number): boolean {
+  const within = /^[\p{L}\p{N}]{2}$/u;
+  const isCut = (at: number) => at > 0 && within.test(text.slice(at - 1, at + 1));
+  return !isCut(start) && !isCut(end);
 }
 
 /** Up to so many characters on either side, whole words, not past what ends the sentence. */

@@ -1,11 +1,16 @@
 /** The claim page: everything that is known of one claim, as finished strings. */
+
+import type { ReviewPanel } from '../review/panel.ts';
 import { dateText, timeText } from '../web/dates.ts';
+import type { FieldError } from '../web/errors.ts';
 import { type OriginGraph, originGraph } from './graph.ts';
 import { groundOf, sourceOf } from './graph-ground.ts';
+import { type FindingsScene, type FindingView, findingViews, waivedText } from './page-findings.ts';
 import { type Passage, passageOf } from './page-phrases.ts';
 import { type AttributionRow, attributionRows } from './page-rows.ts';
 import { corroborationVerdict, denialVerdict, type Verdict } from './page-standing.ts';
 import type { ClaimRecord, Evidence } from './record.ts';
+import type { SinceCleared } from './since-cleared.ts';
 import {
   ASSESSMENT_LABELS,
   CREDIBILITY_LABELS,
@@ -13,7 +18,6 @@ import {
   EVIDENCE_KIND_LABELS,
   kindText,
   REVIEW_LABELS,
-  SEVERITY_LABELS,
 } from './words.ts';
 
 /** What a claim's page needs beside the claim. */
@@ -23,6 +27,9 @@ export interface ClaimPageContext {
   /** The latest changes as sentences, newest first; the time is UTC. */
   readonly changes: readonly { readonly sentence: string; readonly at: string }[];
   readonly mayRecord: boolean;
+  readonly panel: ReviewPanel;
+  readonly findings: FindingsScene;
+  readonly sinceCleared: SinceCleared | null;
   /** The newsroom's time zone. */
   readonly zone: string;
 }
@@ -41,7 +48,10 @@ export interface ClaimPage {
   readonly printedIn: string;
   readonly review: string;
   readonly blocking: string | null;
+  readonly waived: string | null;
   readonly mayRecord: boolean;
+  readonly panel: ReviewPanel;
+  readonly sinceCleared: SinceCleared | null;
   readonly corroboration: Verdict;
   readonly denial: Verdict | null;
   readonly attributionsTitle: string;
@@ -50,13 +60,8 @@ export interface ClaimPage {
   readonly graph: OriginGraph | null;
   readonly evidence: readonly EvidenceLine[];
   readonly passages: readonly Passage[];
-  readonly findings: readonly {
-    readonly severity: string;
-    readonly severityText: string;
-    readonly message: string;
-    readonly waived: boolean;
-    readonly url: string | null;
-  }[];
+  readonly findings: readonly FindingView[];
+  readonly waiverErrors: readonly FieldError[];
   readonly record: readonly Fact[];
   readonly changes: readonly {
     readonly sentence: string;
@@ -94,8 +99,9 @@ export function claimPage(record: ClaimRecord, context: ClaimPageContext): Claim
     isAdverse: facts.adverse,
     printedIn: printedIn(record),
     review: reviewText(record),
-    blocking: blockingText(record),
+    ...{ blocking: blockingText(record), waived: waivedText(record) },
     mayRecord: context.mayRecord,
+    ...{ panel: context.panel, sinceCleared: context.sinceCleared },
     corroboration,
     denial: denialVerdict(record),
     attributionsTitle: corroboration.label === 'Who says so' ? 'Attributions' : 'Who says so',
@@ -106,12 +112,9 @@ export function claimPage(record: ClaimRecord, context: ClaimPageContext): Claim
     passages: record.appearances.map((one) =>
       passageOf(one, context.texts.get(one.articleId) ?? null),
     ),
-    findings: record.findings.map((finding) => ({
-      severity: finding.severity,
-      severityText: SEVERITY_LABELS[finding.severity],
-      message: finding.message,
-      waived: finding.waived,
-      url: finding.attributionId === null ? null : `#attribution-${finding.attributionId}`,
+    findings: findingViews(record, context.findings, context.zone),
+    waiverErrors: (context.findings.refused?.errors ?? []).map(({ message }) => ({
+      ...{ path: `${context.findings.refused?.form.code}.reason`, message },
     })),
     record: recordFacts(record, context.zone),
     changes: context.changes.map(({ sentence, at }) => ({

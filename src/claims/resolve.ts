@@ -4,6 +4,7 @@ import { resolveSource, type SourceContext } from '../sources/resolve.ts';
 import type { SourceReference } from '../sources/source.schema.ts';
 import { type FieldError, Unprocessable } from '../web/errors.ts';
 import type { NewAttribution, NewClaim } from './claim.schema.ts';
+import { readRecorded } from './recorded.ts';
 
 export interface By {
   readonly personId: number;
@@ -33,10 +34,13 @@ export async function resolveClaim(
   by: By,
 ): Promise<ResolvedClaim> {
   const errors: FieldError[] = await findUnknown(tx, claim, known);
-  const resolve = async (reference: SourceReference, path: string, articleId: number | null) => {
-    const context: SourceContext = { articleId, claimId, at: by.at, personId: by.personId };
+  const recorded = await readRecorded(tx, claimId);
+  const resolve: Resolve = async (reference, path, articleId, role) => {
+    const { at, personId } = by;
+    const { refersTo } = recorded;
+    const context: SourceContext = { articleId, claimId, at, personId, refersTo };
     try {
-      return await resolveSource(tx, reference, context, path);
+      return recorded.keep(role, await resolveSource(tx, reference, context, path));
     } catch (error) {
       if (!(error instanceof Unprocessable)) throw error;
       errors.push(...error.errors);
@@ -46,7 +50,8 @@ export async function resolveClaim(
   if (errors.some((error) => error.path.endsWith('article_id'))) throw new Unprocessable(errors);
   const subjects: number[] = [];
   for (const [index, reference] of claim.subjects.entries()) {
-    subjects.push(await resolve(reference, `subjects.${index}`, claim.articleId));
+    const path = `subjects.${index}`;
+    subjects.push(await resolve(reference, path, claim.articleId, 'subject'));
   }
   const attributions: ResolvedAttribution[] = [];
   for (const [index, row] of claim.attributions.entries()) {
@@ -56,24 +61,32 @@ export async function resolveClaim(
   return { ...claim, subjects, attributions };
 }
 
+type Resolve = (
+  reference: SourceReference,
+  path: string,
+  articleId: number | null,
+  /** As in `readRecorded`. */
+  role: string,
+) => Promise<number>;
+
 async function resolveRow(
   row: NewAttribution,
   path: string,
   claimArticleId: number | null,
-  resolve: (ref: SourceReference, path: string, articleId: number | null) => Promise<number>,
+  resolve: Resolve,
 ): Promise<ResolvedAttribution> {
   const { source, ...rest } = row;
   const articleId = row.articleId ?? claimArticleId;
-  const sourceId = await resolve(source, `${path}.source`, articleId);
+  const sourceId = await resolve(source, `${path}.source`, articleId, `speaker ${row.id}`);
   const onBehalfOf =
     row.onBehalfOf === null
       ? null
-      : await resolve(row.onBehalfOf, `${path}.on_behalf_of`, articleId);
+      : await resolve(row.onBehalfOf, `${path}.on_behalf_of`, articleId, `spoken_for ${row.id}`);
   const via: { sourceId: number; ownChannel: boolean }[] = [];
   for (const [index, relay] of row.via.entries()) {
     const at = `${path}.via.${index}.source`;
     via.push({
-      sourceId: await resolve(relay.source, at, articleId),
+      sourceId: await resolve(relay.source, at, articleId, `relay ${row.id}`),
       ownChannel: relay.ownChannel,
     });
   }

@@ -1,11 +1,7 @@
 /** Routes of one claim and its parts; the list and the form have their own tables. */
 import type * as z from 'zod';
-import { currentText } from '../articles/store.ts';
-import type { Connection } from '../database/database.ts';
 import { changeJson } from '../history/json.ts';
-import { sentenceOf } from '../history/sentences.ts';
 import { readChanges } from '../history/store.ts';
-import { may } from '../people/person.ts';
 import { Unprocessable } from '../web/errors.ts';
 import { fieldErrors } from '../web/forms.ts';
 import {
@@ -21,8 +17,7 @@ import {
 import { attributionSchema, evidenceSchema, type NewClaim } from './claim.schema.ts';
 import { claimHistoryPage } from './history-page.ts';
 import { claimJson } from './json.ts';
-import { claimPage } from './pages.ts';
-import type { ClaimRecord } from './record.ts';
+import { answerWithClaim } from './show.ts';
 import { claimIdOf, readClaim } from './store.ts';
 import { type By, changeClaim } from './write.ts';
 
@@ -61,34 +56,14 @@ export const CLAIM_ROUTES: readonly GuardedRoute[] = [
   },
 ];
 
-const MOST_CHANGES = 5;
 const MOST_HISTORY = 500;
 
 export function byOf(ask: Ask): By {
   return { personId: ask.person.id, at: ask.now };
 }
 
-async function showClaim(ask: Ask): Promise<Answer> {
-  const { database, zone } = ask.house;
-  const claim = await readClaim(database, idOf(ask));
-  const changes = await readChanges(database, { claimId: claim.id }, MOST_CHANGES);
-  const model = claimPage(claim, {
-    texts: await textsOf(database, claim),
-    changes: changes.map((change) => ({ sentence: sentenceOf(change), at: change.at })),
-    mayRecord: may(ask.person, 'record'),
-    zone,
-  });
-  return page('claims/show', claim.statement, model, claimJson(claim));
-}
-
-async function textsOf(database: Connection, claim: ClaimRecord): Promise<Map<number, string>> {
-  const texts = new Map<number, string>();
-  const named = claim.appearances.map((appearance) => appearance.articleId);
-  for (const id of new Set([...named, ...claim.facts.articles.keys()])) {
-    const text = await currentText(database, id);
-    if (text) texts.set(id, text.body);
-  }
-  return texts;
+function showClaim(ask: Ask): Promise<Answer> {
+  return answerWithClaim(ask, idOf(ask));
 }
 
 async function showHistory(ask: Ask): Promise<Answer> {

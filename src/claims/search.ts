@@ -72,12 +72,16 @@ function pick(cards: Cards, conditions: Conditions, filter: Filter, count: numbe
   let before = 0;
   eachFound(cards, conditions, (block, row) => {
     total += 1;
-    const place = { key: key(block, row, conditions), id: block.ids[row] as number };
-    if (after && compare(place, after) <= 0) before += 1;
-    else if (!worst || compare(place, worst) <= 0) best.push(place);
-    if (best.length < enough * 2 + 100) return;
-    best = best.sort(compare).slice(0, enough);
-    worst = best.at(-1) ?? null;
+    const place = key(block, row, conditions);
+    const id = block.ids[row] as number;
+    // Most claims are neither on this page nor near it: nothing is made for them.
+    if (after && sign * (place - after.key || id - after.id) <= 0) before += 1;
+    else if (!worst || sign * (place - worst.key || id - worst.id) <= 0) {
+      best.push({ key: place, id });
+      if (best.length < enough * 2 + 100) return;
+      best = best.sort(compare).slice(0, enough);
+      worst = best.at(-1) ?? null;
+    }
   });
   best.sort(compare);
   const page = best.slice(0, count);

@@ -1,7 +1,8 @@
 /** A filter as a sentence, whose values can each be taken out of it. */
 import { dateText } from '../web/dates.ts';
 import { CRITERIA, type Criterion, SORTS } from './criteria.ts';
-import { type Filter, NONE, toggle, withoutWords } from './filter.ts';
+import { type Filter, NONE } from './filter.ts';
+import { toggle, withoutWords } from './filter-address.ts';
 import type { Names } from './names.ts';
 
 /** A piece of the sentence: plain text, or a value with the filter that is left without it. */

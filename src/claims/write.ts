@@ -1,8 +1,10 @@
 /** Saves claims: facts, what is derived of them and history, in the caller's one transaction. */
 import type { Connection } from '../database/database.ts';
-import { differences, type Json, type ValueChange } from '../history/change.ts';
-import { type Change, readChanges, recordChange } from '../history/store.ts';
-import { Conflict, type FieldError, Unprocessable } from '../web/errors.ts';
+import { differences, type ValueChange } from '../history/change.ts';
+import { changesSince, Stale } from '../history/stale.ts';
+import { type Change, recordChange } from '../history/store.ts';
+import { moveClaim } from '../review/move.ts';
+import { type FieldError, Unprocessable } from '../web/errors.ts';
 import type { NewClaim } from './claim.schema.ts';
 import { rederiveClaims } from './derive.ts';
 import { claimFacts } from './json.ts';
@@ -14,20 +16,9 @@ import { readClaim } from './store.ts';
 export type { By } from './resolve.ts';
 
 /** Somebody else saved the claim since it was opened. */
-export class StaleClaim extends Conflict {
-  readonly current: ClaimRecord;
-  /** What was changed since then, newest first. */
-  readonly changes: readonly Change[];
-
+export class StaleClaim extends Stale<ClaimRecord> {
   constructor(current: ClaimRecord, changes: readonly Change[]) {
-    super('Somebody else changed this claim since you opened it.', {
-      current: claimFacts(current),
-      changes: changes.map(({ at, personName, action, values }) => ({
-        ...{ at, person: personName, action, values },
-      })),
-    });
-    this.current = current;
-    this.changes = changes;
+    super('claim', current, claimFacts(current), changes);
   }
 }
 
@@ -46,7 +37,7 @@ export async function createClaim(tx: Connection, claim: NewClaim, by: By): Prom
   const none = { attributions: new Set<number>(), evidence: new Set<number>() };
   const resolved = await resolveClaim(tx, id, claim, none, by);
   await writeRows(tx, id, resolved);
-  await rederiveClaims(tx, [id]);
+  await rederiveClaims(tx, [id], by);
   const created = claimFacts(await readClaim(tx, id));
   await record(tx, id, by, 'created', [{ path: '', old: null, new: created }]);
   return id;
@@ -67,7 +58,7 @@ export async function replaceClaim(
     throw new Unprocessable([{ path: 'version', message: 'Say which version you change.' }]);
   }
   if (claim.version !== before.version) {
-    throw new StaleClaim(before, await changesSince(tx, id, claim.version));
+    throw new StaleClaim(before, await changesSince(tx, { claimId: id }, claim.version));
   }
   const known = {
     attributions: new Set(before.facts.attributions.map((row) => row.id)),
@@ -79,7 +70,8 @@ export async function replaceClaim(
     'UPDATE claim SET version = version + 1, changed_at = ? WHERE id = ?',
     ...[by.at.toISOString(), id],
   );
-  await rederiveClaims(tx, [id]);
+  if (before.reviewState === 'cleared') await unlock(tx, before, by);
+  await rederiveClaims(tx, [id], by);
   const after = await readClaim(tx, id);
   await record(tx, id, by, 'changed', differences(claimFacts(before), claimFacts(after)));
 }
@@ -123,19 +115,15 @@ export function newClaimOf(record: ClaimRecord): NewClaim {
   };
 }
 
-async function changesSince(tx: Connection, claimId: number, version: number): Promise<Change[]> {
-  const changes = await readChanges(tx, { claimId }, 200);
-  const base = changes.findIndex((change) => versionAfter(change) === version);
-  return base < 0 ? changes : changes.slice(0, base);
+/** Clearing locks a claim: a change makes a revision that has to be reviewed again. */
+async function unlock(tx: Connection, before: ClaimRecord, by: By): Promise<void> {
+  const step = { claimId: before.id, from: 'cleared', to: 'ready', cause: 'changed' } as const;
+  const none = { reason: null, assessment: null, explanation: null, was: null, now: null };
+  const version = before.version + 1;
+  await moveClaim(tx, { ...step, ...none, did: 'reopened', version }, by);
 }
 
-function versionAfter(change: Change): Json {
-  for (const value of change.values) {
-    if (value.path === 'version') return value.new;
-    if (value.path === '') return (value.new as { version?: Json }).version ?? null;
-  }
-  return null;
-}
+/** What was changed after the given version, newest first; a step of the review changes no fact. */
 
 async function record(
   tx: Connection,

@@ -8,6 +8,7 @@ import {
   INTERESTS,
   KINDS,
   REVIEW_STATES,
+  type ReviewState,
   type Stance,
 } from '../claims/claim.ts';
 import { rederiveClaims } from '../claims/derive.ts';
@@ -171,8 +172,16 @@ async function addClaims(
   by: { readonly personId: number | null; readonly at: Date },
 ): Promise<void> {
   const ids: number[] = [];
-  for (let n = 0; n < count; n += 1) ids.push(await addClaim(tx, made, by));
-  await rederiveClaims(tx, ids);
+  const states: ReviewState[] = [];
+  for (let n = 0; n < count; n += 1) {
+    states.push(made.dice.skewed(REVIEW_STATES));
+    ids.push(await addClaim(tx, made, by));
+  }
+  await rederiveClaims(tx, ids, by);
+  // Only now: to derive a cleared claim for the first time would be ground that moved.
+  for (const [index, id] of ids.entries()) {
+    await tx.run('UPDATE claim SET review_state = ? WHERE id = ?', states[index] ?? 'draft', id);
+  }
   await recordChange(tx, {
     ...{ at: by.at, personId: by.personId, entity: 'claim', entityId: ids[0] ?? 0 },
     ...{ claimId: null, action: 'seeded', why: null },
@@ -189,11 +198,11 @@ async function addClaim(
   const article = dice.pick(made.articles);
   const adverse = dice.chance(0.4);
   const { id } = await tx.run(
-    `INSERT INTO claim (statement, kind, adverse, article_id, review_state, author_id, created_at,
-       changed_at, claim_date, denial, level, origins_min)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'not_required', 'unattributed', 0)`,
+    `INSERT INTO claim (statement, kind, adverse, article_id, author_id, created_at, changed_at,
+       claim_date, denial, level, origins_min)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'not_required', 'unattributed', 0)`,
     ...[sentence(made, 18, 32), dice.skewed(KINDS), adverse ? 1 : 0, article.id],
-    ...[dice.skewed(REVIEW_STATES), by.personId, by.at.toISOString(), by.at.toISOString()],
+    ...[by.personId, by.at.toISOString(), by.at.toISOString()],
     article.day,
   );
   const subject = adverse ? dice.skewed(made.named).id : null;

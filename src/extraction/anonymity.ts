@@ -49,6 +49,10 @@ export function findReasons(passage: Passage): AnonymityReason[] {
 
 function upToMark(passage: Passage, start: number, limit: number): TokenSpan | null {
   let end = start;
-  while (end < limit && !/^[,.;:“”"—–)]$/.test(passage.tokens[end]!.text)) end += 1;
+  while (
+    end < limit &&
+    !/^(?:[,.;:“”"—–)]|said|told|says|confirmed|described)$/.test(passage.tokens[end]!.text)
+  )
+    end += 1;
   return end > start ? { start, end } : null;
 }

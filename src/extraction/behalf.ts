@@ -19,7 +19,7 @@ const BEFORE = new RegExp(
   'u',
 );
 const NOT_SPOKEN_FOR =
-  /^(?:a|an|the|one|another|some|several|two|three|four|five|many|his|her|their|its|another|former|senior|top|chief|legal|political|defen[cs]e|deputy|leading|longtime|unnamed|male|female|long-time|other|close|local|criminal|trial|civil|human rights|security|military|independent|international|appointed|public|private)$/;
+  /^(?:a|an|the|one|another|some|several|two|three|four|five|many|another|former|senior|top|chief|legal|political|defen[cs]e|deputy|leading|longtime|unnamed|male|female|long-time|other|close|local|criminal|trial|civil|human rights|security|military|independent|international|appointed|public|private)$/;
 
 /** Whom a spokesman, lawyer or adviser speaks for. */
 export function findBehalf(passage: Passage, source: readonly TokenSpan[]): TokenSpan[] {
@@ -46,12 +46,13 @@ function behalfIn(passage: Passage, span: TokenSpan): TokenSpan[] {
   const explicit = SPEAKING_FOR.exec(line.words);
   const match = explicit ?? new RegExp(FOR.source, 'u').exec(line.words);
   if (match !== null) return complement(passage, line, match.index + match[0].length, span.end);
-  const owner = POSSESSIVE.exec(line.words) ?? BEFORE.exec(line.words);
+  const possessive = POSSESSIVE.exec(line.words);
+  const owner = possessive ?? BEFORE.exec(line.words);
   if (owner === null) return [];
   const words = owner[1]!.trim();
   if (words === '') return [];
   const found = tokensAt(line, 0, owner[1]!.trimEnd().length);
-  return trimOwner(passage, found);
+  return trimOwner(passage, found, possessive !== null);
 }
 
 function complement(
@@ -73,28 +74,25 @@ function complement(
   return to > start ? [{ start, end: to }] : [];
 }
 
+// "A Western envoy", "an Iraqi official": where somebody is from is not whom he speaks for.
+const ORIGIN =
+  /^(?:\p{L}+(?:ern|ian|ean|ish|ese|ican)|israeli|iraqi|pakistani|french|dutch|german|arab|greek|turkish|swiss|czech|u\.s\.|us|eu)$/u;
+
 /** "The U.S. State Department spokesman": leaves out words that only describe the speaker. */
-function trimOwner(passage: Passage, span: TokenSpan): TokenSpan[] {
+function trimOwner(passage: Passage, span: TokenSpan, isPossessive: boolean): TokenSpan[] {
   const { tokens } = passage;
   let { start, end } = span;
-  while (
-    end > start &&
-    (NOT_SPOKEN_FOR.test(tokens[end - 1]!.lower) || tokens[end - 1]!.lower === "'s")
-  )
-    end -= 1;
+  const isTrimmed = (i: number) =>
+    tokens[i]!.lower === "'s" || (!isPossessive && NOT_SPOKEN_FOR.test(tokens[i]!.lower));
+  while (end > start && isTrimmed(end - 1)) end -= 1;
   while (start < end && /^(?:a|an|one|another|former|some)$/.test(tokens[start]!.lower)) start += 1;
-  const named = tokens
-    .slice(start, end)
-    .some(
-      (token) =>
-        (/^\p{Lu}/u.test(token.text) && !/^(?:the|a|an)$/.test(token.lower)) ||
-        /^(?:his|her|its|their)$/.test(token.lower),
-    );
-  const isNoun =
-    /^(?:company|ministry|party|government|police|department|group|campaign|family|president|minister|union|army|military|court|council|bank|university|agency|administration|club|hospital)$/;
-  return end > start &&
-    (named || isNoun.test(tokens[end - 1]!.lower)) &&
-    !(end - start === 1 && /^(?:the)$/.test(tokens[start]!.lower))
-    ? [{ start, end }]
-    : [];
+  const words = tokens.slice(start, end).filter(({ lower }) => lower !== 'the');
+  const last = words.at(-1);
+  if (last === undefined) return [];
+  const isOrigin = words.length === 1 && ORIGIN.test(last.lower);
+  const isBody = words.some(({ text }) => /^\p{Lu}/u.test(text)) || BODY.test(last.lower);
+  return isPossessive || (isBody && !isOrigin) ? [{ start, end }] : [];
 }
+
+const BODY =
+  /^(?:company|ministry|party|government|police|department|group|campaign|family|president|minister|union|army|military|court|council|bank|university|agency|administration|club|hospital|his|her|its|their)$/;

@@ -11,22 +11,41 @@ const SPEAKERS =
 
 /** "The Times of Israel cited sources indicating …": the sources speak, the paper relays them. */
 export function unchain(draft: Draft): Draft {
-  if (draft.cue === null || draft.source.length !== 1) return draft;
-  const passage = draft.sourcePassage ?? draft.passage;
-  const cue = wordsOf(draft.passage, [draft.cue]);
-  if (!isOutlet(wordsOf(passage, draft.source))) return draft;
-  const speakers = /(?:^| )(?:cit(?:ed|es|e|ing)|quot(?:ed|es|e|ing))$/.test(cue)
-    ? speakersAt(draft, draft.cue.end)
-    : citedBehind(draft);
-  if (speakers === null) return draft;
-  const relay = { passage, span: draft.source[0]!, ownChannel: false };
+  if (draft.cue === null || draft.source.length !== 1 || draft.sourcePassage) return draft;
+  const chain = chainInSource(draft) ?? chainBesideCue(draft);
+  if (chain === null || !isOutlet(wordsOf(draft.passage, [chain.outlet]))) return draft;
+  const { speakers, outlet } = chain;
   return {
     ...draft,
     source: [speakers],
     content: withoutSpan(draft, speakers),
-    via: [relay, ...draft.via],
+    via: [{ passage: draft.passage, span: outlet, ownChannel: false }, ...draft.via],
     because: [...draft.because, `${wordsOf(draft.passage, [speakers])}, relayed`],
   };
+}
+
+type Link = { readonly outlet: TokenSpan; readonly speakers: TokenSpan };
+
+/** The source was taken with the outlet before it: "Le Monde, quoting a judge, said". */
+function chainInSource({ passage, source }: Draft): Link | null {
+  const { start, end } = source[0]!;
+  for (let i = start + 1; i < end - 1; i += 1) {
+    if (!CITING.test(passage.tokens[i]!.lower)) continue;
+    const outlet = { start, end: passage.tokens[i - 1]!.text === ',' ? i - 1 : i };
+    const last = passage.tokens[end - 1]!.text === ',' ? end - 1 : end;
+    const isLink = outlet.end > start && last > i + 1;
+    return isLink ? { outlet, speakers: { start: i + 1, end: last } } : null;
+  }
+  return null;
+}
+
+const CITING = /^(?:cited|cites|citing|quoted|quotes|quoting)$/;
+
+function chainBesideCue(draft: Draft): Link | null {
+  const cue = wordsOf(draft.passage, [draft.cue!]);
+  const isCiting = /(?:^| )(?:cit(?:ed|es|e|ing)|quot(?:ed|es|e|ing))$/.test(cue);
+  const speakers = isCiting ? speakersAt(draft, draft.cue!.end) : citedBehind(draft);
+  return speakers === null ? null : { outlet: draft.source[0]!, speakers };
 }
 
 function isOutlet(words: string): boolean {
@@ -118,21 +137,48 @@ export function passRelaysOn(drafts: readonly Draft[]): Draft[] {
     other.source.some((span) => overlaps(span, one.source[0]!));
   return drafts.flatMap((draft) => {
     const mates = relayed.filter((other) => isSameSource(other, draft));
+    if (isSpareCiting(draft, relayed)) return [];
     if (draft.via.length === 0) {
       const from = mates.find(({ content }) => content.length === 0) ?? mates[0];
       return from === undefined ? [draft] : [{ ...draft, via: from.via }];
     }
     const isEmpty =
       draft.content.length === 0 && drafts.some((other) => isSameSource(draft, other));
-    return isEmpty ? [] : [draft];
+    return isEmpty ? [] : [withOutletsContent(draft, drafts)];
   });
+}
+
+/** "citing two sources" without a source of its own, where the two already speak. */
+function isSpareCiting(draft: Draft, relayed: readonly Draft[]): boolean {
+  if (draft.source.length > 0 || draft.cue === null) return false;
+  if (!CITING.test(draft.passage.tokens[draft.cue.start]!.lower)) return false;
+  return relayed.some(
+    (other) =>
+      other.passage === draft.passage &&
+      other.source.some((span) => draft.content.some((own) => overlaps(own, span))),
+  );
+}
+
+/** "The paper reported that …, citing people": what the paper reports is what the people say. */
+function withOutletsContent(draft: Draft, drafts: readonly Draft[]): Draft {
+  const outlet = draft.via[0];
+  if (draft.content.length > 0 || outlet === undefined) return draft;
+  const report = drafts.find(
+    (other) =>
+      other !== draft &&
+      other.passage === draft.passage &&
+      other.source.some((span) => overlaps(span, outlet.span)),
+  );
+  return report === undefined ? draft : { ...draft, content: report.content };
 }
 
 /** The relay belongs to this attribution only outside of what is said, and close to the cue. */
 function isNear(draft: Draft, relay: TokenSpan): boolean {
   const cue = draft.cue!;
-  if (draft.content.some((span) => relay.start >= span.start && relay.end <= span.end))
+  // "said | on state television that …": the first words of the content may still be the relay's.
+  if (draft.content.some(({ start, end }) => relay.start >= start + 3 && relay.end <= end)) {
     return false;
+  }
   const isSource = draft.source.some((span) => span.start === relay.start);
   if (isSource) return false;
   const distance = relay.start >= cue.end ? relay.start - cue.end : cue.start - relay.end;

@@ -19,7 +19,7 @@ export function splitCompound(draft: Draft): Draft[] {
   return parts.map((part) => ({ ...draft, source: [part], because }));
 }
 
-export function splitSpan(passage: Passage, span: TokenSpan): TokenSpan[] {
+function splitSpan(passage: Passage, span: TokenSpan): TokenSpan[] {
   const { tokens } = passage;
   const joins: TokenSpan[] = [];
   for (let i = span.start + 1; i < span.end - 1; i += 1) {
@@ -65,7 +65,9 @@ function isSource(passage: Passage, span: TokenSpan, isRight: boolean): boolean 
   if (isRight) return isNamed || isPlural || STARTS_SOURCE.test(first.lower);
   // "Republican and Democratic lawmakers" has no noun on the left: it is one group.
   if (isNamed)
-    return /^\p{Lu}/u.test(tokens[span.end + 1]?.text ?? '') || hasDeterminer(passage, span);
+    return (
+      /^(?:\p{Lu}|the$)/u.test(tokens[span.end + 1]?.text ?? '') || hasDeterminer(passage, span)
+    );
   return isPlural || STARTS_SOURCE.test(first.lower);
 }
 

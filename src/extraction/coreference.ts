@@ -57,6 +57,7 @@ function findEarlier(source: Described, linked: readonly Linked[]): number {
 
 function isSameSource(earlier: Linked, later: Described): boolean {
   if (earlier.pronoun !== null && earlier.name === null) return false;
+  if (isNounFor(earlier, later)) return true;
   if (earlier.name !== null && later.name !== null) return isSameName(earlier, later);
   if (earlier.name !== null || later.name !== null) return isTitleOf(earlier, later);
   return isSameGroup(earlier, later);
@@ -93,6 +94,23 @@ function isAcronymOf(short: Described, long: Described): boolean {
   if (!/^\p{L}{2,6}$/u.test(short.name) || short.fullName !== short.name) return false;
   const initials = long.fullName.split(' ').filter((word) => !/^(?:of|the|and|for)$/.test(word));
   return initials.length > 1 && initials.map((word) => word[0]).join('') === short.name;
+}
+
+const NOUN_OF_TYPE: readonly (readonly [RegExp, string])[] = [
+  [
+    /^the (?:armed |militant |rebel )?(?:group|movement|faction|militia|organi[sz]ation)$/,
+    'armed_group',
+  ],
+  [/^the (?:company|firm|bank|airline|retailer|manufacturer)$/, 'business'],
+  [/^the (?:newspaper|paper|outlet|broadcaster|magazine|agency)$/, 'media'],
+  [/^the (?:union|charity|group|organi[sz]ation)$/, 'civil_society'],
+];
+
+/** "The group rejected …" after "Hezbollah's media office": the body of that kind named before. */
+function isNounFor(earlier: Described, later: Described): boolean {
+  const isBody = earlier.identity === 'named_org' || /['’]s /.test(earlier.words);
+  if (later.name !== null || !isBody) return false;
+  return NOUN_OF_TYPE.some(([noun, type]) => type === earlier.type && noun.test(later.words));
 }
 
 /** "the senator" after "Sen. Ben Ray Luján", only where the title is the same word. */

@@ -5,7 +5,7 @@ import { MARK, STRONG_CUE } from './signals.ts';
 /** Where templates leave their features: a buffer used again for every token. */
 export type Features = { readonly keys: Int32Array; count: number };
 
-export const MOST_FEATURES = 120;
+const MOST_FEATURES = 120;
 
 export function newFeatures(): Features {
   return { keys: new Int32Array(MOST_FEATURES), count: 0 };

@@ -37,7 +37,10 @@ export function describeSource(draft: Draft, known: Descriptions): Described {
   const span = draft.source[0];
   if (span === undefined || PRONOUN.test(words))
     return describePronoun(draft, passage, words, known);
-  const read = readName(passage.tokens, span.start, span.end);
+  const found = readName(passage.tokens, span.start, span.end);
+  // "Two relatives of the activist, Peter Otieno": the name is not the head of a group.
+  const isGroup = found.name !== null && readCount(words) !== null;
+  const read = isGroup ? { name: null, isPerson: false } : found;
   const name = read.name;
   const isPerson = read.isPerson;
   const type = typeOf(passage, span, words, read, known);

@@ -33,3 +33,25 @@ export function placeOfDraft(draft: Draft): number {
   const first = draft.cue ?? draft.content[0] ?? draft.source[0];
   return first === undefined ? 0 : draft.passage.tokens[first.start]!.start;
 }
+
+// How sure the wording alone makes; the model's own finding counts where it has one.
+const BY_WORDING = 0.85;
+
+export function draftByWording(
+  passage: Passage,
+  cue: TokenSpan,
+  source: readonly TokenSpan[],
+  content: readonly TokenSpan[],
+  because: string,
+): Draft {
+  return {
+    passage,
+    cue,
+    source,
+    content,
+    confidence: BY_WORDING,
+    via: [],
+    because: [because],
+    carried: false,
+  };
+}

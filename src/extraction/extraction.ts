@@ -1,7 +1,11 @@
+import type { Kind as ClaimKind, Directness, Scope, Stance } from '../claims/claim.ts';
+import type { Identity, SourceType } from '../sources/source.ts';
 import { extractFrom } from './pipeline.ts';
 import type { Model } from './reading.ts';
 import type { Span } from './tokens.ts';
 
+export type { Directness, Kind as ClaimKind, Stance } from '../claims/claim.ts';
+export type { Identity, SourceType } from '../sources/source.ts';
 export type { Model } from './reading.ts';
 export type { Span } from './tokens.ts';
 
@@ -17,7 +21,7 @@ export type ProposedAttribution = {
   readonly collective: boolean;
   readonly count: number | null;
   readonly stance: Stance;
-  readonly scope: 'whole' | 'part';
+  readonly scope: Scope;
   readonly provisional: boolean;
   readonly directness: Directness;
   readonly kind: ClaimKind;
@@ -33,43 +37,6 @@ export type ProposedAttribution = {
 export type Extraction = { readonly attributions: readonly ProposedAttribution[] };
 
 export type Relay = { readonly spans: readonly Span[]; readonly own_channel: boolean };
-
-export type SourceType =
-  | 'government'
-  | 'diplomatic'
-  | 'security'
-  | 'political'
-  | 'judicial'
-  | 'armed_group'
-  | 'igo'
-  | 'civil_society'
-  | 'expert'
-  | 'business'
-  | 'media'
-  | 'citizen'
-  | 'record'
-  | 'social'
-  | 'own'
-  | 'untyped';
-export type Identity = 'named_person' | 'named_org' | 'unnamed_described' | 'unnamed_bare';
-export type Stance =
-  | 'asserts'
-  | 'confirms'
-  | 'admits'
-  | 'disputes'
-  | 'denies'
-  | 'declines'
-  | 'no_response'
-  | 'awaiting'
-  | 'retracts';
-export type Directness =
-  | 'witnessed'
-  | 'first_hand'
-  | 'second_hand'
-  | 'document'
-  | 'analysis'
-  | 'unknown';
-export type ClaimKind = 'fact' | 'allegation' | 'position' | 'opinion' | 'analysis' | 'prediction';
 
 /** What is known about the article beforehand: outlets that count as its own are no relays. */
 export type ExtractionOptions = { readonly ownOutlets?: readonly string[] };

@@ -10,7 +10,7 @@ const GROUP_NOUN =
   /(?:^| )(?:family|couple|group of \p{L}+|team of \p{L}+|number of \p{L}+|pair of \p{L}+|majority of \p{L}+|crowd|public|panel|trio)(?: |$)/u;
 
 /** "a source", "media reports": nothing is said about role, side or knowledge. */
-export function isBare(words: string): boolean {
+function isBare(words: string): boolean {
   return BARE.test(words);
 }
 

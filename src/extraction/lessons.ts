@@ -12,7 +12,7 @@ import type { Signals, WordFacts } from './signals.ts';
 import { stem } from './stems.ts';
 import type { Span } from './tokens.ts';
 
-export type MarkedAttribution = {
+type MarkedAttribution = {
   readonly source: readonly Span[];
   readonly cue: readonly Span[];
   readonly content: readonly Span[];

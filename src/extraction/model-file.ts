@@ -13,7 +13,7 @@ export type LearntChain = {
   readonly weights: Float32Array;
   readonly steps: Float32Array;
 };
-export type LearntTable = { readonly keys: Int32Array; readonly values: Uint8Array };
+type LearntTable = { readonly keys: Int32Array; readonly values: Uint8Array };
 export type LearntModel = {
   readonly rates: LearntTable;
   readonly classes: LearntTable;

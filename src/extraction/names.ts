@@ -4,7 +4,7 @@ const TITLES =
   /^(?:mr|mrs|ms|miss|dr|prof|professor|sen|senator|rep|representative|gov|governor|gen|general|lt|col|colonel|maj|major|capt|captain|sgt|adm|admiral|president|minister|premier|chancellor|king|queen|prince|princess|pope|sheikh|ayatollah|imam|rabbi|bishop|archbishop|judge|justice|mayor|secretary|ambassador|lord|sir|dame|commander|chairman|chairwoman|spokesman|spokeswoman|director|officer|detective|sheriff|congressman|congresswoman|candidate|nominee|strategist|analyst|reporter|leader|chief|speaker|adviser|advisor|aide|lawyer|attorney|prosecutor|manager|coach|father|rev|reverend|brother|sister|economist|historian|author)$/;
 
 const ORGANISATION =
-  /^(?:ministry|department|agency|council|committee|commission|court|party|union|university|institute|bank|group|house|senate|congress|parliament|times|post|news|journal|tribune|herald|corps|guard|guards|force|forces|army|navy|police|association|federation|foundation|center|centre|office|bureau|service|services|company|corp|inc|ltd|llc|campaign|administration|government|state|states|nations|organization|organisation|network|society|league|club|church|hospital|college|school|press|agency|authority|board|team|embassy|watch|international|international's|front|movement|brigade|brigades|hezbollah|hamas|front|alliance|coalition|congress|international|airlines|motors|republic|kingdom|street|pentagon|kremlin|reuters|google|facebook|twitter|amnesty|bloomberg|cnn|bbc|fbi|cia|democrats|republicans|americans|israelis|iranians|russians|poll|survey|report|study|act|bill|magazine|guardian|daily|fund|trust|chamber|ap|iran|iraq|israel|russia|china|america|washington|tehran|moscow|beijing|london|baghdad|ukraine|turkey|germany|france|britain|syria|lebanon|egypt|india|pakistan|japan|canada|mexico|europe|nato|eu|un)$/;
+  /^(?:ministry|department|channel|agency|council|committee|commission|court|party|union|university|institute|bank|group|house|senate|congress|parliament|times|post|news|journal|tribune|herald|corps|guard|guards|force|forces|army|navy|police|association|federation|foundation|center|centre|office|bureau|service|services|company|corp|inc|ltd|llc|campaign|administration|government|state|states|nations|organization|organisation|network|society|league|club|church|hospital|college|school|press|agency|authority|board|team|embassy|watch|international|international's|front|movement|brigade|brigades|hezbollah|hamas|front|alliance|coalition|congress|international|airlines|motors|republic|kingdom|street|pentagon|kremlin|reuters|google|facebook|twitter|amnesty|bloomberg|cnn|bbc|fbi|cia|democrats|republicans|americans|israelis|iranians|russians|poll|survey|report|study|act|bill|magazine|guardian|daily|fund|trust|chamber|ap|iran|iraq|israel|russia|china|america|washington|tehran|moscow|beijing|london|baghdad|ukraine|turkey|germany|france|britain|syria|lebanon|egypt|india|pakistan|japan|canada|mexico|europe|nato|eu|un)$/;
 
 const COMMON_START =
   /^(?:the|a|an|all|some|many|several|most|both|two|three|four|five|six|seven|eight|nine|ten|one|another|other|his|her|its|their|our|my|your|this|that|these|those|but|and|no|he|she|it|they|we|i|you|who|officials?|sources?|people|residents|in|on|at|as|if|while|when|critics|supporters|experts|analysts|police|meanwhile|former|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|june|july|august|september|october|november|december)$/;
@@ -44,7 +44,11 @@ function readFirstName(tokens: readonly Token[], start: number, end: number): Na
   while (i < end) {
     const run = runOfNames(tokens, i, end);
     if (run === null) {
-      if (/^(?:who|which|that|of|for|to|at|in|with|from|,|including)$/.test(tokens[i]!.lower))
+      if (
+        /^(?:who|which|that|of|for|to|at|in|with|from|by|seen|obtained|,|including)$/.test(
+          tokens[i]!.lower,
+        )
+      )
         break;
       i += 1;
       continue;
@@ -106,21 +110,27 @@ function isPersonName(
   const afterThe = run.start > start && tokens[run.start - 1]!.lower === 'the';
   const last = lowers.at(-1)!;
   if (ORGANISATION.test(last)) return false;
-  if (run.start > start && BODY_BEFORE.test(tokens[run.start - 1]!.lower)) return false;
+  if (lowers.slice(0, -1).some((word) => TITLES.test(word))) return true;
+  if (isNamedBody(tokens, run.start)) return false;
   if (
     lowers.some((word) =>
-      /^(?:without|against|rights|watch|global|capital|foods|homes|holdings|partners|industries|systems|energy|airways|marine|institute)$/.test(
+      /^(?:without|against|rights|watch|global|capital|foods|homes|holdings|partners|industries|systems|energy|airways|marine|institute|gold|mining|petroleum|oil|steel|pharma|motors|media|studios|software|technologies)$/.test(
         word,
       ),
     )
   )
     return false;
-  if (lowers.slice(0, -1).some((word) => TITLES.test(word))) return true;
   if (afterThe || lowers.some((word) => ORGANISATION.test(word))) return false;
   if (/^[\p{Lu}.&]{2,}$/u.test(words.at(-1)!.text)) return false;
   if (words.length === 1)
     return !/(?:s|ese|ans|an)$/.test(last) || /^\p{Lu}\p{Ll}+s$/u.test(words[0]!.text);
   return words.length <= 5 && !lowers.includes('of');
+}
+
+/** "port operator Halden Marine", and "the company, Lakeview Gold". */
+function isNamedBody(tokens: readonly Token[], start: number): boolean {
+  const before = tokens[start - 1]?.text === ',' ? tokens[start - 2] : tokens[start - 1];
+  return before !== undefined && BODY_BEFORE.test(before.lower);
 }
 
 export function isTitle(lower: string): boolean {

@@ -7,7 +7,7 @@ export type Limits = { readonly milliseconds: number; readonly megabytes: number
 export type OffThreadResult =
   | { readonly ok: true; readonly extraction: Extraction }
   | { readonly ok: false; readonly reason: FailureReason; readonly message: string };
-export type FailureReason = 'timeout' | 'memory' | 'busy' | 'failed' | 'closed';
+type FailureReason = 'timeout' | 'memory' | 'busy' | 'failed' | 'closed';
 
 export type Job = { readonly text: string; readonly ownOutlets: readonly string[] };
 type Waiting = {
@@ -72,36 +72,43 @@ function memberFor(megabytes: number): Member {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
     resourceLimits: { maxOldGenerationSizeMb: megabytes },
   });
-  return { worker, megabytes };
+  const member = { worker, megabytes };
+  // A thread may also end while it has nothing to do; then it must not be given a text.
+  worker.on('error', () => {});
+  worker.once('exit', () => {
+    const place = idle.indexOf(member);
+    if (place >= 0) idle.splice(place, 1);
+  });
+  return member;
 }
 
 function run(member: Member, { job, limits, resolve }: Waiting): void {
   const { worker } = member;
-  let isOver = false;
   const end = (result: OffThreadResult, isReusable: boolean) => {
-    if (isOver) return;
-    isOver = true;
     clearTimeout(timer);
-    worker.removeAllListeners();
+    // One by one: removing all listeners would cut the worker's own line to its thread too.
+    worker.off('message', onMessage).off('error', onError).off('exit', onExit);
     busy.delete(member);
-    if (isReusable) {
-      worker.unref();
-      idle.push(member);
-    } else {
-      // A thread that is being ended may still fail; nobody is left to tell.
-      worker.on('error', () => {});
-      void worker.terminate();
-    }
+    if (isReusable) keepIdle(member);
+    else void worker.terminate();
     resolve(result);
     startNext();
   };
+  const onMessage = (extraction: Extraction) => end({ ok: true, extraction }, true);
+  const onError = (error: NodeJS.ErrnoException) => {
+    const isMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+    end(failure(isMemory ? 'memory' : 'failed'), false);
+  };
+  const onExit = () => end(failure('closed'), false);
   const timer = setTimeout(() => end(failure('timeout'), false), limits.milliseconds);
-  worker.once('message', (extraction: Extraction) => end({ ok: true, extraction }, true));
-  worker.once('error', (error: NodeJS.ErrnoException) => {
-    end(failure(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'memory' : 'failed'), false);
-  });
-  worker.once('exit', () => end(failure('closed'), false));
+  worker.once('message', onMessage).once('error', onError).once('exit', onExit);
   worker.postMessage(job);
+}
+
+/** An idle thread does not keep the process alive. */
+function keepIdle(member: Member): void {
+  member.worker.unref();
+  idle.push(member);
 }
 
 function failure(reason: FailureReason): OffThreadResult {

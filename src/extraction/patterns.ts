@@ -1,8 +1,9 @@
 import type { TokenSpan } from './cue-view.ts';
 import type { Draft } from './drafts.ts';
+import { draftByWording } from './drafts.ts';
 import { nounPhraseBefore, nounPhraseFrom } from './noun-phrases.ts';
 import type { Passage } from './passages.ts';
-import { readType } from './source-types.ts';
+import { closings, introductions } from './sentence-ends.ts';
 import type { Line } from './wording.ts';
 import { lineOf, sentenceAround, tokensAt } from './wording.ts';
 
@@ -18,6 +19,7 @@ export function findByPattern(passage: Passage): Draft[] {
       ...positions(passage, line),
       ...requests(passage, line),
       ...closings(passage, line),
+      ...introductions(passage, line),
     );
     start = sentence.end;
   }
@@ -25,7 +27,7 @@ export function findByPattern(passage: Passage): Draft[] {
 }
 
 const SILENCE =
-  /(?<!\p{L})(?:(?:did|do|does|has|have|had)(?: not|n't)(?: immediately| yet| initially| also| publicly)*(?: respond(?:ed)?| repl(?:y|ied)| return(?:ed)? (?:\w+ ){0,3}(?:calls?|messages?|e-?mails?|requests?)| answer(?:ed)? (?:calls|questions|repeated|requests|e-?mails))|could not (?:immediately )?be reached|(?:was|were) not (?:immediately )?(?:available|reachable)(?= (?:for|to) comment)|declined(?: immediate)? (?:to comment|comment)|refused to comment|would (?:neither confirm n?or deny|not comment)|(?:has|have) yet to (?:respond|reply|comment)|(?:has|have|had) not (?:yet |publicly )?commented|(?:has|have|had|was|were)(?: also)?(?: been)? (?:asked|contacted|approached)(?= for (?:comment|a (?:comment|response|reply)))|neither confirmed nor denied)(?! in kind)(?: to (?:(?:an?|several|repeated|multiple|our|\p{L}+'s?|telephone|phone|email|e-mail|emailed|written|the) )*(?:requests?|questions?|calls?|e-?mails?|messages?|inquir(?:y|ies)|quer(?:y|ies))(?: (?:for|seeking) (?:further |additional )?(?:comments?|information|an interview|clarification))?| for comments?)?/gu;
+  /(?<!\p{L})(?:(?:did|do|does|has|have|had)(?: not|n't)(?: immediately| yet| initially| also| publicly)*(?: respond(?:ed)?| repl(?:y|ied)| return(?:ed)? (?:\w+ ){0,3}(?:calls?|messages?|e-?mails?|requests?)| answer(?:ed)? (?:calls|questions|repeated|requests|e-?mails))|could not (?:immediately )?be reached|(?:was|were) not (?:immediately )?(?:available|reachable)(?= (?:for|to) comment)|declined(?: immediate)? (?:to comment|comment)|refused to comment|would (?:neither confirm n?or deny|not comment)|(?:has|have) yet to (?:respond|reply|comment)|(?:has|have|had) not (?:yet |publicly )?commented|(?:has|have|had) not (?:released|issued|made) an? (?:public )?statement(?: or (?:responded|commented))?|(?:has|have|had|was|were)(?: also)?(?: been)? (?:asked|contacted|approached)(?= for (?:comment|a (?:comment|response|reply)))|neither confirmed nor denied)(?! in kind)(?: to (?:(?:an?|several|repeated|multiple|our|\p{L}+'s?|telephone|phone|email|e-mail|emailed|written|the) )*(?:requests?|questions?|calls?|e-?mails?|messages?|inquir(?:y|ies)|quer(?:y|ies))(?: (?:for|seeking) (?:further |additional )?(?:comments?|information|an interview|clarification))?| for comments?)?/gu;
 
 function silences(passage: Passage, line: Line): Draft[] {
   return [...line.words.matchAll(SILENCE)].flatMap((match) => {
@@ -35,7 +37,7 @@ function silences(passage: Passage, line: Line): Draft[] {
     const cueEnd = endOfCue(passage, all);
     const cue = { start: all.start, end: cueEnd };
     const content = cueEnd < all.end ? [{ start: cueEnd, end: all.end }] : [];
-    return [makeDraft(passage, cue, [source], content, match[0])];
+    return [draftByWording(passage, cue, [source], content, match[0])];
   });
 }
 
@@ -61,8 +63,11 @@ function passives(passage: Passage, line: Line): Draft[] {
     const verb = tokensAt(line, participle, match[1]!.length);
     const cue = { start: verb.start, end: all.end };
     const content = subjectBefore(passage, all.start);
-    const draft = makeDraft(passage, cue, [source], content === null ? [] : [content], match[0]);
-    return [{ ...draft, isCertain: true }];
+    const contents = content === null ? [] : [content];
+    return [source, ...alsoBy(passage, source.end)].map((one) => ({
+      ...draftByWording(passage, cue, [one], contents, match[0]),
+      isCertain: true,
+    }));
   });
 }
 
@@ -78,7 +83,7 @@ function positions(passage: Passage, line: Line): Draft[] {
     const { end } = sentenceAround(passage, cue.start);
     const last = /^[.!?]$/.test(passage.tokens[end - 1]!.text) ? end - 1 : end;
     if (last <= cue.end || !startsLikeSource(passage, source)) return [];
-    return [makeDraft(passage, cue, [source], [{ start: cue.end, end: last }], match[0])];
+    return [draftByWording(passage, cue, [source], [{ start: cue.end, end: last }], match[0])];
   });
 }
 
@@ -91,6 +96,13 @@ function startsLikeSource(passage: Passage, source: TokenSpan): boolean {
   );
 }
 
+/** "denied by the committee and by aides to the mayor": the second one who did. */
+function alsoBy(passage: Passage, at: number): TokenSpan[] {
+  const [and, by] = [passage.tokens[at]?.lower, passage.tokens[at + 1]?.lower];
+  const second = and === 'and' && by === 'by' ? nounPhraseFrom(passage, at + 2) : null;
+  return second === null ? [] : [second];
+}
+
 /** "The claims, which …, were denied by": the subject stands before the first of two commas. */
 function subjectBefore(passage: Passage, at: number): TokenSpan | null {
   const { tokens } = passage;
@@ -100,7 +112,8 @@ function subjectBefore(passage: Passage, at: number): TokenSpan | null {
   let comma = isRelative ? at - 1 : start;
   while (!isRelative && comma < at && tokens[comma]!.text !== ',') comma += 1;
   while (comma > start && tokens[comma - 1]!.text === ',') comma -= 1;
-  return comma > start ? nounPhraseBefore(passage, comma) : null;
+  if (comma <= start) return null;
+  return comma - start <= 12 ? { start, end: comma } : nounPhraseBefore(passage, comma);
 }
 
 const REQUEST =
@@ -116,69 +129,6 @@ function requests(passage: Passage, line: Line): Draft[] {
     const last = passage.tokens[end - 1]!.text === '.' ? end - 1 : end;
     if (last <= cue.end) return [];
     const source = { start: all.start, end: cue.start };
-    return [makeDraft(passage, cue, [source], [{ start: cue.end, end: last }], match[0])];
+    return [draftByWording(passage, cue, [source], [{ start: cue.end, end: last }], match[0])];
   });
-}
-
-const CLOSING =
-  /, ((?:the )?[\p{L}\p{N}.'&-]+(?: [\p{L}\p{N}.'&-]+){0,4}) (reported|said|wrote)(?: at the time| earlier| on \p{L}+day| this week| last \p{L}+| in \p{L}+){0,2} \.$/u;
-
-/** "…, Reuters reported at the time.": an outlet at the end of a long sentence. */
-function closings(passage: Passage, line: Line): Draft[] {
-  const match = CLOSING.exec(line.words);
-  if (match === null || readType(match[1]!, false).type !== 'media') return [];
-  const source = tokensAt(line, match.index + 2, match[1]!.length);
-  const verb = match.index + 2 + match[1]!.length + 1;
-  const cue = tokensAt(line, verb, match[2]!.length);
-  const content = { start: line.from, end: source.start - 1 };
-  return [makeDraft(passage, cue, [source], [content], match[2]!)];
-}
-
-/** "According to X, …": what follows the comma is the content, also where it holds another cue. */
-export function fillAccording(draft: Draft): Draft {
-  const { passage, cue, source, content } = draft;
-  if (cue === null || content.length > 0 || source.length !== 1) return draft;
-  const sentence = sentenceAround(passage, cue.start);
-  const isOpening = cue.start === sentence.start && lineOf(passage, cue).words === 'according to';
-  const start = source[0]!.end + 1;
-  if (!isOpening || passage.tokens[start - 1]?.text !== ',' || start >= sentence.end) return draft;
-  const end = /^[.!?]$/.test(passage.tokens[sentence.end - 1]!.text)
-    ? sentence.end - 1
-    : sentence.end;
-  return end > start ? { ...draft, content: [{ start, end }] } : draft;
-}
-
-/** "six sources, including people in …": the description of a group ends with who is in it. */
-export function withIncluded(draft: Draft): Draft {
-  const { passage, source, content } = draft;
-  const last = source.at(-1);
-  if (last === undefined || passage.tokens[last.end + 1]?.lower !== 'including') return draft;
-  if (passage.tokens[last.end]?.text !== ',') return draft;
-  const { end: limit } = sentenceAround(passage, last.end);
-  let end = last.end + 2;
-  while (end < limit && !/^[,.;:“”"—–]$/.test(passage.tokens[end]!.text)) end += 1;
-  if (content.some((span) => span.start < end && span.end > last.end)) return draft;
-  return { ...draft, source: [...source.slice(0, -1), { start: last.start, end }] };
-}
-
-// How sure the wording alone makes; the model's own finding counts where it has one.
-const BY_WORDING = 0.85;
-
-function makeDraft(
-  passage: Passage,
-  cue: TokenSpan,
-  source: readonly TokenSpan[],
-  content: readonly TokenSpan[],
-  because: string,
-): Draft {
-  return {
-    passage,
-    cue,
-    source,
-    content,
-    confidence: BY_WORDING,
-    via: [],
-    because: [because],
-    carried: false,
-  };
 }

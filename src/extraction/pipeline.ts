@@ -1,6 +1,7 @@
 import { findReasons } from './anonymity.ts';
 import { carryOver } from './carried.ts';
 import { addRelays, passRelaysOn, unchain } from './chains.ts';
+import { complete, isAboutNaming, speechAfterNaming } from './completions.ts';
 import { splitCompound } from './compounds.ts';
 import { linkSources } from './coreference.ts';
 import { describeSource } from './described.ts';
@@ -12,7 +13,7 @@ import { findFurniture } from './layout.ts';
 import { findOwnOutlets } from './own-outlets.ts';
 import type { Passage } from './passages.ts';
 import { readPassages } from './passages.ts';
-import { fillAccording, findByPattern, withIncluded } from './patterns.ts';
+import { findByPattern } from './patterns.ts';
 import { readNames } from './people.ts';
 import { propose } from './proposals.ts';
 import type { Model } from './reading.ts';
@@ -42,11 +43,14 @@ export function extractFrom(
 function draftPassage(passage: Passage, model: Model): Draft[] {
   const found = modelDrafts(passage, model);
   const byPattern = findByPattern(passage);
-  const merged = found.map((draft) => fillAccording(withIncluded(improve(draft, byPattern))));
+  const merged = found
+    .filter((draft) => !isAboutNaming(draft))
+    .map((draft) => complete(improve(draft, byPattern)));
   const added = byPattern.filter(
     (draft) => !found.some((other) => overlaps(other.cue!, draft.cue!)),
   );
-  return passRelaysOn([...merged, ...added].map(unchain));
+  const spoken = found.filter(isAboutNaming).flatMap((draft) => speechAfterNaming(draft, found));
+  return passRelaysOn([...merged, ...added, ...spoken].map(unchain));
 }
 
 function modelDrafts(passage: Passage, model: Model): Draft[] {

@@ -1,11 +1,10 @@
 import type { Chain, Lattice } from './chain.ts';
 import { bestPath, marginals, NEVER, passMessages } from './chain.ts';
-import type { Features } from './cue-features.ts';
 import { cueFeatures, newFeatures } from './cue-features.ts';
-import type { CueView, TokenSpan } from './cue-view.ts';
+import type { CueView, Side, TokenSpan } from './cue-view.ts';
 import { sideOf, viewCue } from './cue-view.ts';
 import type { Judge } from './judge.ts';
-import { roleFeatures } from './role-features.ts';
+import { ownFeatures, sideFeatures } from './role-features.ts';
 import type { Signals, WordFacts } from './signals.ts';
 import { addWeights } from './weight-table.ts';
 
@@ -43,6 +42,9 @@ export type Reading = {
 
 // More cues than this in one passage is no news text; the limit keeps the time linear.
 const MOST_CUES = 40;
+// A buffer used again for every token; nothing keeps it.
+const FEATURES = newFeatures();
+const SIDES = 5;
 const LEAST_CHANCE = 0.2;
 
 export function readPassage(model: Model, s: Signals): Reading[] {
@@ -51,13 +53,13 @@ export function readPassage(model: Model, s: Signals): Reading[] {
   for (const { cue, chance } of cues) {
     if (chance >= 0.4) others[cue.start] = 1;
   }
-  return cues.map(({ cue, chance }) => readRoles(model, viewCue(s, cue, others), chance));
+  const shared = shareScores(s.length);
+  return cues.map(({ cue, chance }) => readRoles(model, viewCue(s, cue, others), chance, shared));
 }
 
 /** Every place that may be a cue, also the unlikely ones: what is kept is decided later. */
-export function findCues(model: Model, s: Signals): { cue: TokenSpan; chance: number }[] {
-  const lattice = scoreTokens(model.cues, s.length, (i, to) => cueFeatures(s, i, to));
-  for (let i = 0; i < s.length; i += 1) lattice.contexts[i] = cueContext(s, i);
+function findCues(model: Model, s: Signals): { cue: TokenSpan; chance: number }[] {
+  const lattice = scoreCues(model.cues, s);
   const chances = chancesOf(model.cues, lattice);
   const found: { cue: TokenSpan; chance: number }[] = [];
   for (let i = 0; i < s.length; i += 1) {
@@ -104,21 +106,50 @@ export function roleContext(view: CueView, i: number): number {
   return (view.s.mark[i]! * 5 + sideOf(view, i)) * 2 + before;
 }
 
-export function readRoles(model: Model, view: CueView, cueChance: number): Reading {
-  const { window, cue } = view;
-  const length = window.end - window.start;
-  const lattice = scoreTokens(model.roles, length, (k, to) =>
-    roleFeatures(view, window.start + k, to),
-  );
-  const { scores, contexts } = lattice;
-  for (let k = 0; k < length; k += 1) {
-    const i = window.start + k;
-    contexts[k] = roleContext(view, i);
-    const isCueToken = i >= cue.start && i < cue.end;
-    for (let b = 0; b < ROLE_LABEL_COUNT; b += 1) {
-      if (isCueToken !== (b === ROLE_LABELS.cue)) scores[k * ROLE_LABEL_COUNT + b] = NEVER;
-    }
+/** Scores that all cues of a passage share, by token and side of the cue; made when wanted. */
+type Shared = { readonly scores: Float64Array; readonly made: Uint8Array };
+
+function shareScores(length: number): Shared {
+  const places = length * SIDES;
+  return { scores: new Float64Array(places * ROLE_LABEL_COUNT), made: new Uint8Array(places) };
+}
+
+function sharedPlace(roles: Chain, s: Signals, i: number, side: Side, shared: Shared): number {
+  const place = i * SIDES + side;
+  if (shared.made[place] === 0) {
+    sideFeatures(s, i, side, FEATURES);
+    addWeights(roles.weights, FEATURES, shared.scores, place * ROLE_LABEL_COUNT, ROLE_LABEL_COUNT);
+    shared.made[place] = 1;
   }
+  return place * ROLE_LABEL_COUNT;
+}
+
+function scoreRoles(model: Model, view: CueView, shared: Shared): Lattice {
+  const { window, cue, s } = view;
+  const { roles } = model;
+  const lattice = emptyLattice(window.end - window.start, ROLE_LABEL_COUNT);
+  for (let k = 0; k < lattice.length; k += 1) {
+    const i = window.start + k;
+    const to = k * ROLE_LABEL_COUNT;
+    lattice.contexts[k] = roleContext(view, i);
+    if (i >= cue.start && i < cue.end) {
+      lattice.scores.fill(NEVER, to, to + ROLE_LABEL_COUNT);
+      lattice.scores[to + ROLE_LABELS.cue] = 0;
+      continue;
+    }
+    const from = sharedPlace(roles, s, i, sideOf(view, i), shared);
+    for (let b = 0; b < ROLE_LABEL_COUNT; b += 1) lattice.scores[to + b] = shared.scores[from + b]!;
+    ownFeatures(view, i, FEATURES);
+    addWeights(roles.weights, FEATURES, lattice.scores, to, ROLE_LABEL_COUNT);
+    for (let b = 0; b < ROLE_LABEL_COUNT; b += 1) lattice.scores[to + b]! *= roles.weights.scale;
+    lattice.scores[to + ROLE_LABELS.cue] = NEVER;
+  }
+  return lattice;
+}
+
+function readRoles(model: Model, view: CueView, cueChance: number, shared: Shared): Reading {
+  const { window, cue } = view;
+  const lattice = scoreRoles(model, view, shared);
   const path = bestPath(model.roles, lattice);
   const chances = chancesOf(model.roles, lattice);
   return {
@@ -154,23 +185,25 @@ function meanChance(path: Uint8Array, chances: Float64Array, begin: number): num
   return count === 0 ? 0 : sum / count;
 }
 
-function scoreTokens(
-  chain: Chain,
-  length: number,
-  look: (i: number, to: Features) => void,
-): Lattice {
+function scoreCues(chain: Chain, s: Signals): Lattice {
   const { labels, weights } = chain;
-  const scores = new Float64Array(length * labels);
-  const features = newFeatures();
-  for (let i = 0; i < length; i += 1) {
+  const lattice = emptyLattice(s.length, labels);
+  for (let i = 0; i < s.length; i += 1) {
     const to = i * labels;
-    look(i, features);
-    for (let k = 0; k < features.count; k += 1) {
-      addWeights(weights, features.keys[k]!, scores, to, labels);
-    }
-    for (let b = 0; b < labels; b += 1) scores[to + b]! *= weights.scale;
+    lattice.contexts[i] = cueContext(s, i);
+    cueFeatures(s, i, FEATURES);
+    addWeights(weights, FEATURES, lattice.scores, to, labels);
+    for (let b = 0; b < labels; b += 1) lattice.scores[to + b]! *= weights.scale;
   }
-  return { length, scores, contexts: new Uint8Array(length) };
+  return lattice;
+}
+
+function emptyLattice(length: number, labels: number): Lattice {
+  return {
+    length,
+    scores: new Float64Array(length * labels),
+    contexts: new Uint8Array(length),
+  };
 }
 
 function chancesOf(chain: Chain, lattice: Lattice): Float64Array {

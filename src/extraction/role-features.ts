@@ -8,15 +8,31 @@ import type { Signals } from './signals.ts';
 /** What the second reading looks at for one token: its words, its place, the way to the cue. */
 export function roleFeatures(view: CueView, i: number, to: Features): void {
   to.count = 0;
+  addSideFeatures(view.s, i, sideOf(view, i), to);
+  addCueFeatures(view, i, to);
+}
+
+/** What is the same for all cues on the same side of the token, so that it is scored once. */
+export function sideFeatures(s: Signals, i: number, side: Side, to: Features): void {
+  to.count = 0;
+  addSideFeatures(s, i, side, to);
+}
+
+/** The rest: what depends on the cue itself. */
+export function ownFeatures(view: CueView, i: number, to: Features): void {
+  to.count = 0;
+  addCueFeatures(view, i, to);
+}
+
+function addCueFeatures(view: CueView, i: number, to: Features): void {
   const side = sideOf(view, i);
   const distance = i < view.cue.start ? view.cue.start - 1 - i : i - view.cue.end;
-  wordsBySide(view.s, i, side, to);
   cueWords(view, i, side, distance, to);
   pathFeatures(view, i, side, distance, to);
   segmentFeatures(view, i, side, to);
 }
 
-function wordsBySide(s: Signals, i: number, side: Side, to: Features): void {
+function addSideFeatures(s: Signals, i: number, side: Side, to: Features): void {
   const sided = (template: number, value: number) => add(to, template * 8 + side, value);
   const w0 = s.word[i]!;
   const w1 = at(s.word, i - 1);

@@ -102,7 +102,7 @@ function classOf(token: Token, facts: WordFacts): number {
   return hashText(`${shapeOf(token)}${/^[a-z]/.test(token.text) ? token.lower.slice(-2) : ''}`);
 }
 
-export function shapeOf(token: Token): string {
+function shapeOf(token: Token): string {
   if (FUNCTION_WORDS.has(token.lower)) return token.lower;
   const { text } = token;
   if (/^\p{N}/u.test(text)) return text.length === 4 ? '0000' : '0';

@@ -24,7 +24,7 @@ const DEFAULTS: readonly (readonly [RegExp, SourceType])[] = [
 
 // Where the head ends and its complement begins.
 const COMPLEMENT =
-  / (?:of|for|to|at|in|with|from|on|within|inside|close to|near|who|whose|which|that|including|,|\(|-|—|–|familiar|briefed|involved|based|loyal|critical|affiliated|representing) /;
+  / (?:of|for|to|at|in|with|from|on|within|inside|close to|near|who|whose|which|that|including|,|\(|-|—|–|familiar|seen|obtained|reviewed|conducted|published|briefed|involved|based|loyal|critical|affiliated|representing) /;
 const RELATIVE = / (?:, )?(?:who|whose|whom|which|that|including|among them|speaking|citing) /;
 const INCLUDING = /(?:including|among them|as well as|such as) (.+)$/;
 
@@ -103,7 +103,21 @@ function firstType(words: string, isPerson: boolean): Found | null {
   );
 }
 
+// The same few sources come again and again in a text.
+const known = new Map<string, Hit[]>();
+const MOST_KNOWN = 500;
+
 function allHits(words: string, isPerson: boolean): Hit[] {
+  const key = `${isPerson ? 1 : 0}${words}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  if (known.size >= MOST_KNOWN) known.clear();
+  const hits = findHits(words, isPerson);
+  known.set(key, hits);
+  return hits;
+}
+
+function findHits(words: string, isPerson: boolean): Hit[] {
   const hits: Hit[] = [];
   for (const { type, words: pattern } of TYPE_WORDS) {
     if (isPerson && type === 'record') continue;

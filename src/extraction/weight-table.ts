@@ -1,3 +1,5 @@
+import type { Features } from './cue-features.ts';
+
 /**
  * Feature → weights, in one open-addressing table: four numbers of 32 bits a place, which are the
  * key, two with a weight in each byte, and one that says whether the place is taken. What is looked
@@ -39,24 +41,35 @@ export function makeWeights(
   return { places, bytes, seen, mask, scale };
 }
 
-/** Adds a feature's weights, if it has any, to the scores from `to` on. */
+/** Adds the weights of all features to the scores from `to` on. Drops the unknown features. */
 export function addWeights(
   table: WeightTable,
-  key: number,
+  features: Features,
   scores: Float64Array,
   to: number,
   labels: number,
 ): void {
-  const { places, bytes, seen, mask } = table;
-  const bit = (key >>> 10) & (SEEN_BITS - 1);
-  if ((seen[bit >> 5]! & (1 << (bit & 31))) === 0) return;
-  let at = key & mask;
-  while (places[at * 4 + 3] !== 0) {
-    if (places[at * 4] === key) {
-      const from = at * 16 + 4;
-      for (let b = 0; b < labels; b += 1) scores[to + b]! += bytes[from + b]!;
-      return;
-    }
-    at = (at + 1) & mask;
+  const { places, bytes, mask } = table;
+  const { keys } = features;
+  const known = keepSeen(table, features);
+  for (let k = 0; k < known; k += 1) {
+    const key = keys[k]!;
+    let at = key & mask;
+    while (places[at * 4] !== key && places[at * 4 + 3] !== 0) at = (at + 1) & mask;
+    if (places[at * 4 + 3] === 0) continue;
+    const from = at * 16 + 4;
+    for (let b = 0; b < labels; b += 1) scores[to + b]! += bytes[from + b]!;
   }
+}
+
+/** Moves the features that may be known to the front; without a branch, which would be a guess. */
+function keepSeen({ seen }: WeightTable, { keys, count }: Features): number {
+  let known = 0;
+  for (let k = 0; k < count; k += 1) {
+    const key = keys[k]!;
+    const bit = (key >>> 10) & (SEEN_BITS - 1);
+    keys[known] = key;
+    known += (seen[bit >> 5]! >>> (bit & 31)) & 1;
+  }
+  return known;
 }

@@ -1,5 +1,6 @@
 /** `/help`: the words, worked examples, and every name that others rely on. */
 import { SETTINGS_HELP } from '../config.ts';
+import { RULES } from '../policy/rules.ts';
 import { SOURCE_TYPE_LABELS, SOURCE_TYPES } from '../sources/source.ts';
 import { type Answer, type GuardedRoute, page, type Route } from '../web/route.ts';
 import { SOURCE_TYPE_EXAMPLES, WORKED_EXAMPLES } from './examples.ts';
@@ -15,6 +16,13 @@ export interface HelpPage {
   readonly worked: readonly { copy: string; recorded: string; derived: string }[];
   readonly filters: readonly { key: string; label: string; example: string; url: string }[];
   readonly columns: readonly { file: string; names: string }[];
+  readonly rules: readonly {
+    readonly code: string;
+    readonly title: string;
+    readonly wording: string;
+    readonly demandedBy: string;
+    readonly usually: string;
+  }[];
   readonly settings: readonly { name: string; about: string }[];
   readonly routes: readonly { method: string; path: string; about: string }[];
 }
@@ -42,6 +50,9 @@ function helpPage(routes: readonly Route[], { filters, columns }: HelpParts): He
     worked: WORKED_EXAMPLES,
     filters,
     columns,
+    rules: RULES.map(({ code, title, wording, demandedBy, usually }) => ({
+      ...{ code, title, wording, demandedBy, usually },
+    })),
     settings: SETTINGS_HELP,
     routes: routes.map(({ method, path, about }) => ({ method, path, about })),
   };

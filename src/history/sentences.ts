@@ -19,7 +19,24 @@ const ROWS: Readonly<Record<string, string>> = {
 // What follows from other changes, or says nothing to a reader.
 const SILENT = /^(version|why)$|\.(id|prefix|suffix|start|end|position)$/;
 
-const DID: Readonly<Record<string, string>> = { created: 'recorded the', changed: 'changed the' };
+// The % stands for what it was done to.
+const DID: Readonly<Record<string, string>> = {
+  created: 'recorded the %',
+  changed: 'changed the %',
+  submitted: 'sent the % to review',
+  'began to review': 'began to review the %',
+  cleared: 'cleared the %',
+  'sent back': 'asked for changes to the %',
+  'gave back': 'gave the % back to the queue',
+  withdrew: 'withdrew the %',
+  'took up again': 'took the % up again',
+  reopened: 'put the % back to ready, since it is not what was cleared any more',
+  assigned: 'assigned the %',
+  set: 'set the %',
+  waived: 'waived the finding',
+  lapsed: 'changed what was waived: a waiver lapsed',
+  'taken back': 'took a % back',
+};
 
 /** A change in one sentence: "Nour Haddad added attribution 5", "… changed the claim". */
 export function sentenceOf(change: {
@@ -30,17 +47,29 @@ export function sentenceOf(change: {
 }): string {
   const who = change.personName ?? 'The program';
   const [line, ...others] = linesOf(change.values);
+  if (change.action === 'assigned') {
+    return line?.now
+      ? `${who} assigned the ${change.entity} to ${line.now}`
+      : `${who} took the ${change.entity} from ${line?.was}`;
+  }
   if (change.action === 'changed' && line && others.length === 0) {
     return /^(added|took out) /.test(line.what)
       ? `${who} ${line.what}`
       : `${who} changed the ${line.what}`;
   }
-  return `${who} ${didWhat(change)}`;
+  const code = change.entity === 'waiver' ? codeOf(change.values) : null;
+  return `${who} ${didWhat(change)}${code ? `: ${code}` : ''}`;
+}
+
+/** The rule that a waiver is about. */
+function codeOf(values: readonly ValueChange[]): string | null {
+  const finding = values.find((value) => value.path === 'finding');
+  return textOf(finding?.new ?? finding?.old ?? null);
 }
 
 /** "recorded the claim", "changed the claim". */
 export function didWhat({ action, entity }: { action: string; entity: string }): string {
-  return DID[action] ? `${DID[action]} ${entity}` : action;
+  return DID[action]?.replace('%', entity) ?? action;
 }
 
 /** The lines of a change, in the order of its values. */

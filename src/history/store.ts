@@ -15,7 +15,10 @@ export interface NewChange {
     | 'invitation'
     | 'decision'
     | 'merge'
-    | 'token';
+    | 'proposal'
+    | 'token'
+    | 'waiver'
+    | 'policy';
   readonly entityId: number;
   /** The claim in whose history it is shown, if any. */
   readonly claimId: number | null;
@@ -94,10 +97,15 @@ export async function recordChange(tx: Connection, change: NewChange): Promise<n
   return entry.id;
 }
 
+/** A claim with all that belongs to it, or another record by itself. */
+export type ChangesOf =
+  | { readonly claimId: number }
+  | { readonly entity: string; readonly entityId: number };
+
 /** The changes of one record, or of one claim with all that belongs to it, newest first. */
 export async function readChanges(
   connection: Connection,
-  of: { readonly claimId: number } | { readonly entity: string; readonly entityId: number },
+  of: ChangesOf,
   most: number,
 ): Promise<Change[]> {
   const condition = 'claimId' in of ? 'claim_id = ?' : 'entity = ? AND entity_id = ?';

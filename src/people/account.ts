@@ -1,6 +1,15 @@
 /** A person's own account: name, password, sessions, tokens. */
 import { Forbidden, NotFound } from '../web/errors.ts';
-import { type Answer, type Ask, changed, idOf, invalid, page, removed } from '../web/route.ts';
+import {
+  type Answer,
+  type Ask,
+  changed,
+  idOf,
+  invalid,
+  page,
+  removed,
+  secretPage,
+} from '../web/route.ts';
 import { check, nameBody, passwordBody, readForm, tokenBody } from './form.ts';
 import { sessionJson, tokenJson } from './json.ts';
 import { bookAttempt, confirmationLimit, forgiveAttempt } from './limits.ts';
@@ -121,7 +130,7 @@ export async function makeToken(ask: Ask): Promise<Answer> {
     createToken(tx, ask.person.id, value, byOf(ask)),
   );
   const data = { ...tokenJson(token), token: secret };
-  return page('people/token', 'Your new token', tokenPage(token, secret), data, 201);
+  return secretPage('people/token', 'Your new token', tokenPage(token, secret), data);
 }
 
 export async function revokeOwnToken(ask: Ask): Promise<Answer> {

@@ -3,7 +3,16 @@ import type { Connection } from '../database/database.ts';
 import { readChanges } from '../history/store.ts';
 import { timeView } from '../web/dates.ts';
 import { Conflict, type FieldError } from '../web/errors.ts';
-import { type Answer, type Ask, changed, idOf, invalid, page, removed } from '../web/route.ts';
+import {
+  type Answer,
+  type Ask,
+  changed,
+  idOf,
+  invalid,
+  page,
+  removed,
+  secretPage,
+} from '../web/route.ts';
 import { changeRole, disable, enable } from './access.ts';
 import { check, type Form, inviteBody, readForm, roleBody } from './form.ts';
 import {
@@ -92,7 +101,7 @@ function linkAnswer(
   const model = { name, email, isNew, url, until: timeView(expiresAt.toISOString(), house.zone) };
   const data = { id, name, email, url, expires_at: expiresAt.toISOString() };
   const title = isNew ? 'Invitation' : 'New password link';
-  return page('people/link', title, model, data, 201);
+  return secretPage('people/link', title, model, data);
 }
 
 export async function renewInvitation(ask: Ask): Promise<Answer> {

@@ -3,6 +3,7 @@ import { claimJson } from '../claims/json.ts';
 import type { ClaimRecord } from '../claims/record.ts';
 import { readClaims } from '../claims/store.ts';
 import { DENIAL_LABELS, LEVEL_LABELS, originsText } from '../claims/words.ts';
+import { didWhat } from '../history/sentences.ts';
 import { may } from '../people/person.ts';
 import { type TimeView, timeView } from '../web/dates.ts';
 import { type Answer, type Ask, type GuardedRoute, page } from '../web/route.ts';
@@ -115,7 +116,7 @@ const PLACES: Readonly<Record<string, string>> = {
 function latestRow(change: LatestChange, zone: string): LatestRow {
   return {
     who: change.who ?? 'The program',
-    did: `${change.action} the ${change.entity}`,
+    did: didWhat(change),
     name: change.name ?? `${change.entity} ${change.entityId}`,
     url: `${PLACES[change.entity]}/${change.entityId}`,
     time: timeView(change.at, zone),

@@ -1,9 +1,10 @@
 /** What a source may be and become, given those on file. */
 import type { Connection } from '../database/database.ts';
 import type { FieldError } from '../web/errors.ts';
+import { describeWords } from './describe.ts';
 import type { SourceValues } from './form.ts';
 import type { SourceRecord } from './record.ts';
-import { nameKey } from './resolve.ts';
+import { IS_A_NAME, isNameOfPerson, nameKey } from './resolve.ts';
 import { isNamed, SOURCE_TYPE_LABELS } from './source.ts';
 
 /** An error that knows which source stands in the way. */
@@ -23,7 +24,8 @@ export async function checkSource(
   }
   errors.push(...(await checkArticle(tx, values, before)));
   if (before) errors.push(...(await checkIdentity(tx, values, before)));
-  if (isNamed(values)) errors.push(...(await checkNames(tx, values, before)));
+  const check = isNamed(values) ? checkNames : checkDescriptions;
+  errors.push(...(await check(tx, values, before)));
   return errors;
 }
 
@@ -121,6 +123,27 @@ async function checkNames(
     const message = `“${name}” is already on file as a name of “${held}” (${kind}).`;
     const path = isAlias ? 'aliases' : 'name';
     errors.push({ path, message, existing: { id, name: held } });
+  }
+  return errors;
+}
+
+// What an unnamed source is called must not say who it is. Another name for it is a description
+// too; one that reads like a name is refused, since nobody needs it.
+async function checkDescriptions(
+  tx: Connection,
+  { name, aliases }: SourceValues,
+  before: SourceRecord | null,
+): Promise<SourceError[]> {
+  const errors: SourceError[] = [];
+  const isNew = nameKey(name) !== nameKey(before?.name ?? '');
+  if (isNew && (await isNameOfPerson(tx, name))) {
+    errors.push({ path: 'name', message: `“${name}” ${IS_A_NAME}` });
+  }
+  for (const alias of aliases) {
+    const isName = isNamed(describeWords(alias)) || (await isNameOfPerson(tx, alias));
+    if (!isName) continue;
+    const message = `“${alias}” reads like a name: never write who an unnamed source is.`;
+    errors.push({ path: 'aliases', message });
   }
   return errors;
 }

@@ -3,8 +3,8 @@ import { loadFacts } from '../claims/load.ts';
 import type { Connection } from '../database/database.ts';
 import { type TrackedClaim, trackClaim } from './track.ts';
 
-/** More than these are not looked at for a record; the page says so. */
-export const MOST_TRACKED = 1_000;
+/** More than these, the newest, are not looked at for a record; the page says so. */
+const MOST_TRACKED = 1_000;
 const MOST_LISTED = 20;
 
 export interface ClaimHead {

@@ -46,7 +46,7 @@ export async function decide(
     ...[judgement, sourceId, otherId, reason, by.personId, by.at.toISOString()],
   );
   await record(tx, await readDecision(tx, id), 'decided', reason, by);
-  await rederive(tx, sourceId, otherId);
+  await rederive(tx, sourceId, otherId, by);
   return id;
 }
 
@@ -59,7 +59,7 @@ export async function takeBack(tx: Connection, id: number, by: By): Promise<Deci
     ...[by.personId, by.at.toISOString(), id],
   );
   await record(tx, decision, 'undone', null, by);
-  await rederive(tx, decision.sourceId, decision.otherId);
+  await rederive(tx, decision.sourceId, decision.otherId, by);
   return decision;
 }
 
@@ -131,9 +131,9 @@ async function refuseDecided(
   }
 }
 
-async function rederive(tx: Connection, sourceId: number, otherId: number | null) {
+async function rederive(tx: Connection, sourceId: number, otherId: number | null, by: By) {
   const ids = otherId === null ? [sourceId] : [sourceId, otherId];
-  await rederiveClaims(tx, await claimsTouchingSources(tx, ids));
+  await rederiveClaims(tx, await claimsTouchingSources(tx, ids), by);
 }
 
 async function record(

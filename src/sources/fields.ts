@@ -29,6 +29,8 @@ export interface Picker {
   readonly chosen: string;
   /** What is offered, as a query of the directory. */
   readonly filter: string;
+  /** Whether only a source on file will do. */
+  readonly knownOnly: boolean;
   readonly error: string | null;
 }
 

@@ -3,7 +3,7 @@ import type { FieldError } from '../web/errors.ts';
 import { IDENTITIES, SOURCE_TYPES, type SourceType } from './source.ts';
 
 /** `named` and `unnamed` stand for two identities each. */
-export const IDENTITY_CHOICES = ['named', 'unnamed', ...IDENTITIES] as const;
+const IDENTITY_CHOICES = ['named', 'unnamed', ...IDENTITIES] as const;
 export type IdentityChoice = (typeof IDENTITY_CHOICES)[number];
 
 /** Where the next page begins: what the last row is sorted by. */
@@ -26,7 +26,7 @@ export interface SourceFilter {
   readonly perPage: number;
 }
 
-export const PER_PAGE = 50;
+const PER_PAGE = 50;
 const MOST_PER_PAGE = 200;
 const MOST_WORDS = 200;
 

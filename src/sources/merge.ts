@@ -4,18 +4,20 @@ import { claimsTouchingSources, rederiveClaims } from '../claims/derive.ts';
 import type { Connection } from '../database/database.ts';
 import { recordChange } from '../history/store.ts';
 import { Conflict, Unprocessable } from '../web/errors.ts';
-import { id, words } from '../web/schema.ts';
+import { words } from '../web/schema.ts';
 import { bearersOf } from './check.ts';
 import type { MergeRecord, SourceRecord } from './record.ts';
 import { isNamed } from './source.ts';
 import { readMembers, readMerge, readSource, readSources } from './store.ts';
 import { type By, organisationsOf } from './write.ts';
 
-export const MOST_REASON = 2_000;
+const MOST_REASON = 2_000;
 export const reasonWords = words(MOST_REASON, 'Say why: the next editor will ask.');
 
+const CHOOSE = 'Choose the source that it goes into.';
+
 export const mergeSchema = z.object({
-  into_id: z.int({ error: 'Choose the source that it goes into.' }).pipe(id()),
+  into_id: z.int({ error: CHOOSE }).positive({ error: CHOOSE }),
   reason: reasonWords,
 });
 export type NewMerge = z.output<typeof mergeSchema>;
@@ -46,7 +48,7 @@ export async function mergeSources(
   await tx.run('UPDATE source SET merged_into = ? WHERE id = ?', intoId, sourceId);
   await settle(tx, sourceId, into.canonicalId);
   await record(tx, mergeId, 'merged', source, into, reason, by);
-  await rederiveClaims(tx, touched);
+  await rederiveClaims(tx, touched, by);
   return mergeId;
 }
 
@@ -70,7 +72,7 @@ export async function undoMerge(tx: Connection, mergeId: number, by: By): Promis
   await tx.run('UPDATE source SET merged_into = NULL WHERE id = ?', merge.sourceId);
   await settle(tx, merge.sourceId, merge.sourceId);
   await record(tx, mergeId, 'undone', source, await readSource(tx, merge.intoId), null, by);
-  await rederiveClaims(tx, touched);
+  await rederiveClaims(tx, touched, by);
   return merge;
 }
 

@@ -121,7 +121,7 @@ export function formsOf({ source, peers, merge, decision, errors }: DecisionsVie
         : { ...shared, name: idField, options: options(chosen, [['', 'Choose …'], ...pairs]) },
       picker: {
         ...{ ...shared, name: idField.replace('_id', ''), value: name, idField, chosen },
-        ...{ hint: 'a named source on file', filter: 'identity=named' },
+        ...{ hint: 'a named source on file', filter: 'identity=named', knownOnly: true },
       },
     };
   };

@@ -93,7 +93,11 @@ export function sourceFormPage(view: SourceFormView): SourceFormPage {
     partOf: {
       ...{ id: 'part_of', name: 'part_of', label: 'Part of', error: error('part_of') },
       ...{ value: form.partOf, idField: 'part_of_id', chosen: form.partOfId },
-      ...{ hint: 'the organisation they belong to', filter: 'identity=named_org' },
+      ...{
+        hint: 'the organisation they belong to',
+        filter: 'identity=named_org',
+        knownOnly: false,
+      },
     },
     wrong: { name: error('name'), count: error('count'), aliases: error('aliases') },
     ...choicesOf(view, error),

@@ -63,6 +63,8 @@ export interface SourcePage {
   readonly tracks: readonly (Link & { readonly count: string; readonly selected: boolean })[];
   readonly rows: readonly TrackRow[];
   readonly rowsTitle: string;
+  /** Where not all of its claims were looked at. */
+  readonly limit: string | null;
   readonly allUrl: string;
   readonly allLabel: string;
   readonly others: readonly (Link & {
@@ -133,6 +135,7 @@ function trackOf(view: SourceView) {
   });
   return {
     ...{ bar: drawRecord(track), rows },
+    limit: track.length < source.claims ? `Of its ${track.length} newest claims.` : null,
     rowsTitle: chosen ? TRACK_LABELS[chosen] : 'All its claims',
     tracks: TRACKS.map((one) => ({
       label: TRACK_LABELS[one],

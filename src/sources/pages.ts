@@ -187,13 +187,13 @@ export function directoryJson({ filter, found, counts }: Directory): object {
       identity: facet(counts.identities, IDENTITY_LABELS),
     },
     filter: { url: filterUrl({ ...filter, after: null }) },
-    meant: meantBy(filter, found.sources),
+    ...meantBy(filter, found.sources),
   };
 }
 
 /** What a typed name means: a source on file, or what a new one would be. */
 function meantBy({ q, article, identities }: SourceFilter, sources: readonly SourceRecord[]) {
-  if (q === '') return '';
+  if (q === '') return { meant: '', on_file: false };
   const key = nameKey(q);
   const known = sources.find(({ name, aliases }) => [name, ...aliases].map(nameKey).includes(key));
   const words = describeWords(q);
@@ -202,7 +202,8 @@ function meantBy({ q, article, identities }: SourceFilter, sources: readonly Sou
   const identity = isOrganisation ? 'named_org' : words.identity;
   const said = known ?? { ...words, identity };
   const where = isNamed(said) || article === null ? '' : ', in this article';
-  return `${remarkOf(said)}${where} · ${known ? 'on file' : 'new'}`;
+  const meant = `${remarkOf(said)}${where} · ${known ? 'on file' : 'new'}`;
+  return { meant, on_file: known !== undefined };
 }
 
 function nextUrl(filter: SourceFilter, { next }: FoundSources): string | null {

@@ -12,6 +12,8 @@ export interface SourceContext {
   readonly claimId: number | null;
   readonly at: Date;
   readonly personId: number | null;
+  /** Whether what is saved refers to a source already: that may stay, wherever it belongs. */
+  readonly refersTo?: (sourceId: number) => boolean;
 }
 
 export interface NewSource {
@@ -63,6 +65,9 @@ export async function resolveSource(
     }
     if (found[0]) return found[0].id;
   }
+  if (!isNamed(described) && (await isNameOfPerson(tx, described.name))) {
+    throw wrong(`${path}.name`, `“${described.name}” ${IS_A_NAME}`);
+  }
   return insertSource(tx, { ...described, ...placeOf(described, context) }, context);
 }
 
@@ -103,15 +108,34 @@ async function findById(
   context: SourceContext,
   path: string,
 ): Promise<number> {
-  const row = await tx.one<{ articleId: number | null; claimId: number | null }>(
-    'SELECT article_id AS articleId, claim_id AS claimId FROM source WHERE id = ?',
-    id,
-  );
+  const row = await tx.one<{
+    readonly identity: Identity;
+    readonly articleId: number | null;
+    readonly claimId: number | null;
+  }>('SELECT identity, article_id AS articleId, claim_id AS claimId FROM source WHERE id = ?', id);
   if (!row) throw wrong(path, `There is no source ${id}.`);
+  if (isNamed(row) || context.refersTo?.(id)) return id;
   if (row.claimId !== null && row.claimId !== context.claimId) {
     throw wrong(path, 'This unnamed source belongs to another claim.');
   }
+  // The same words elsewhere may be someone else.
+  if (row.articleId !== null && row.articleId !== context.articleId) {
+    throw wrong(path, 'This unnamed source belongs to another article.');
+  }
   return id;
+}
+
+/** Why an unnamed source may not be called so. */
+export const IS_A_NAME = 'is the name of a person on file: never write who an unnamed source is.';
+
+/** Whether a person on file has this name: no unnamed source may be called so. */
+export async function isNameOfPerson(tx: Connection, name: string): Promise<boolean> {
+  const row = await tx.one(
+    `SELECT 1 FROM source WHERE identity = 'named_person' AND (name_key = ?
+       OR id IN (SELECT source_id FROM source_alias WHERE alias_key = ?)) LIMIT 1`,
+    ...[nameKey(name), nameKey(name)],
+  );
+  return row !== undefined;
 }
 
 // A name that was merged away still means the source that it was merged into.

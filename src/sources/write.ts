@@ -2,7 +2,8 @@
 import { claimsTouchingSources, rederiveClaims } from '../claims/derive.ts';
 import type { Connection } from '../database/database.ts';
 import { differences, type Json } from '../history/change.ts';
-import { type Change, readChanges, recordChange } from '../history/store.ts';
+import { changesSince, Stale } from '../history/stale.ts';
+import { type Change, recordChange } from '../history/store.ts';
 import { Conflict, Unprocessable } from '../web/errors.ts';
 import { checkSource, type SourceError } from './check.ts';
 import type { SourceValues } from './form.ts';
@@ -18,20 +19,9 @@ export interface By {
 }
 
 /** Somebody else saved the source since it was opened. */
-export class StaleSource extends Conflict {
-  readonly current: SourceRecord;
-  /** What was changed since then, newest first. */
-  readonly changes: readonly Change[];
-
+export class StaleSource extends Stale<SourceRecord> {
   constructor(current: SourceRecord, changes: readonly Change[]) {
-    super('Somebody else changed this source since you opened it.', {
-      current: sourceFacts(current),
-      changes: changes.map(({ at, personName, action, values }) => ({
-        ...{ at, person: personName, action, values },
-      })),
-    });
-    this.current = current;
-    this.changes = changes;
+    super('source', current, sourceFacts(current), changes);
   }
 }
 
@@ -66,7 +56,10 @@ export async function changeSource(
     throw new Conflict('This source was merged into another. Change that one.');
   }
   if (version !== before.version) {
-    throw new StaleSource(before, await changesSince(tx, id, version));
+    throw new StaleSource(
+      before,
+      await changesSince(tx, { entity: 'source', entityId: id }, version),
+    );
   }
   refuse(await checkSource(tx, values, before));
   const partOf = await resolveOrganisation(tx, values.partOf, id, by);
@@ -82,7 +75,7 @@ export async function changeSource(
   await saveExtras(tx, before, values, by);
   const after = await readSource(tx, id);
   await record(tx, id, by, 'changed', differences(sourceFacts(before), sourceFacts(after)));
-  await rederiveClaims(tx, touched);
+  await rederiveClaims(tx, touched, by);
 }
 
 function refuse(errors: readonly SourceError[]): void {
@@ -145,14 +138,6 @@ export async function organisationsOf(tx: Connection, id: number): Promise<Set<n
     id,
   );
   return new Set(rows.map((row) => row.id));
-}
-
-async function changesSince(tx: Connection, id: number, version: number): Promise<Change[]> {
-  const changes = await readChanges(tx, { entity: 'source', entityId: id }, 200);
-  return changes.filter((change) => {
-    const after = change.values.find((value) => value.path === 'version')?.new;
-    return typeof after === 'number' && after > version;
-  });
 }
 
 async function record(

@@ -5,7 +5,10 @@ import { fileURLToPath } from 'node:url';
 import express, { type Router } from 'express';
 
 const FOLDER = fileURLToPath(new URL('../../views/assets/', import.meta.url));
-const FONTS = ['inter', 'source-serif-4'];
+const FONTS = [
+  import.meta.resolve('@fontsource-variable/inter'),
+  import.meta.resolve('@fontsource-variable/source-serif-4'),
+];
 
 export interface Assets {
   /** `/assets/1a2b3c4d`: prefix of all static addresses. */
@@ -24,7 +27,7 @@ export function openAssets(): Assets {
   const options = { immutable: true, maxAge: '1y', index: false, redirect: false } as const;
   router.use(base, express.static(FOLDER, options));
   for (const font of FONTS) {
-    const folder = new URL(`./files/`, import.meta.resolve(`@fontsource-variable/${font}`));
+    const folder = new URL('./files/', font);
     router.use(`${base}/fonts`, express.static(fileURLToPath(folder), options));
   }
   return { base, router };

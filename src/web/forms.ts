@@ -3,7 +3,8 @@ import type { ZodError } from 'zod';
 import type { FieldError } from './errors.ts';
 
 const MOST_DEPTH = 6;
-const MOST_ITEMS = 500;
+/** More than any list may have, so that its schema can say so. */
+const MOST_ITEMS = 1000;
 
 export interface Fields {
   readonly [name: string]: Field;

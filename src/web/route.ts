@@ -53,6 +53,8 @@ export interface PageAnswer {
   readonly model: object;
   /** The page's data twin. */
   readonly data: unknown;
+  /** It holds a secret that is shown once: nobody may keep a copy. */
+  readonly isSecret: boolean;
 }
 
 export interface InvalidAnswer {
@@ -130,7 +132,17 @@ export function page<Name extends keyof ViewModels>(
   data: unknown,
   status = 200,
 ): PageAnswer {
-  return { kind: 'page', status, title, view, model: model as object, data };
+  return { kind: 'page', status, title, view, model: model as object, data, isSecret: false };
+}
+
+/** A page with a secret that is shown this once. */
+export function secretPage<Name extends keyof ViewModels>(
+  view: Name,
+  title: string,
+  model: ViewModels[Name],
+  data: unknown,
+): PageAnswer {
+  return { ...page(view, title, model, data, 201), isSecret: true };
 }
 
 /** The same page again with its errors: 422, or 409 where somebody else was faster. */

@@ -38,6 +38,7 @@ export function buildRouter(routes: readonly Route[], exchange: Exchange): Route
     router.all(path, (request, response, next) => {
       if (!hasPlausibleIds(request.params)) return next();
       response.set('Allow', methods.join(', '));
+      if (request.method === 'OPTIONS') return response.status(204).end();
       next(new Refusal(405, 'Wrong method', `Only ${methods.join(', ')} can be done here.`));
     });
   }
@@ -140,7 +141,8 @@ async function send(
   response: Response,
 ): Promise<void> {
   response.vary('Cookie');
-  response.set('Cache-Control', 'private, no-cache');
+  const isSecret = answer.kind === 'page' && answer.isSecret;
+  response.set('Cache-Control', isSecret ? 'no-store' : 'private, no-cache');
   const json = ask.wants === 'json';
   switch (answer.kind) {
     case 'page':

@@ -40,6 +40,15 @@ export function optionalText(most: number) {
     .transform((value) => value ?? null);
 }
 
+/** A web address that may be left out. */
+export function optionalAddress() {
+  return text(2000)
+    .refine((value) => !/\p{Cc}/u.test(value), { error: 'An address is one line.' })
+    .pipe(z.url({ protocol: /^https?$/, error: 'Write a whole address, with https://.' }))
+    .nullish()
+    .transform((value) => value ?? null);
+}
+
 /** A calendar day, `YYYY-MM-DD`. */
 export function day() {
   return z.iso.date({ error: 'Write the date as YYYY-MM-DD.' });

@@ -14,8 +14,6 @@ const FOLDER = new URL('../../views/', import.meta.url);
 // biome-ignore lint/suspicious/noEmptyInterface: features add to it by declaration merging.
 export interface ViewModels {}
 
-export type ViewName = keyof ViewModels;
-
 /** What the layout needs around any view. */
 export interface Frame {
   readonly title: string;

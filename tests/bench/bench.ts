@@ -9,6 +9,7 @@ import autocannon from 'autocannon';
 import { migrate } from '../../src/database/migrate.ts';
 import { openSqlite } from '../../src/database/sqlite.ts';
 import { planNewsroom, seedNewsroom } from '../../src/exchange/seed.ts';
+import { timePlainCounts } from './plain-counts.ts';
 import { record, replay } from './raw-sql.ts';
 
 const { values } = parseArgs({
@@ -59,6 +60,9 @@ console.log(
 );
 console.log('|---|---:|---:|---:|---:|---:|---:|---:|');
 for (const target of TARGETS) await measure(target);
+console.log(
+  `\nThe list's counts as plain SQL: ${timePlainCounts(file).toFixed(0)} ms of processor.`,
+);
 server.kill();
 
 async function prepare(): Promise<void> {
@@ -122,7 +126,11 @@ async function cpu(): Promise<number> {
 
 function next<Message>(child: ChildProcess): Promise<Message> {
   return new Promise((resolve, reject) => {
-    child.once('message', (message) => resolve(message as Message));
-    child.once('exit', (code) => reject(new Error(`The server ended with ${code}.`)));
+    const end = (code: number | null) => reject(new Error(`The server ended with ${code}.`));
+    child.once('exit', end);
+    child.once('message', (message) => {
+      child.off('exit', end);
+      resolve(message as Message);
+    });
   });
 }

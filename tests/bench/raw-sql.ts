@@ -72,6 +72,8 @@ export function replay(file: string, statements: readonly Statement[]): number {
     return { kind, values: freshen(sql, values), statement };
   });
   const once = database.transaction(() => {
+    // Rows refer to the ids that the recorded request was given; nothing is kept of them.
+    database.pragma('defer_foreign_keys = ON');
     for (const { kind, values, statement } of prepared) {
       if (kind === 'all') statement.all(...values);
       else if (kind === 'one') statement.get(...values);

@@ -223,6 +223,43 @@ describe('sources of a claim', () => {
     expect(third.attributions[0].source.id).toBe(id);
   });
 
+  it('stay in their article, also when they are named by id', async () => {
+    const [first, second] = [await addArticle(), await addArticle()];
+    const unnamed = { name: 'a clerk', identity: 'unnamed_described' };
+    const claim = await record({ statement: 'A', article_id: first, attributions: [row(unnamed)] });
+    const { id } = claim.attributions[0].source;
+    const body = { statement: 'B', article_id: second, attributions: [row({ id })] };
+    expect((await send('POST', '/claims', body)).data.errors[0].path).toBe('attributions.0.source');
+    const there = { ...row({ id }), article_id: first };
+    expect((await send('POST', '/claims', { ...body, attributions: [there] })).status).toBe(201);
+    const moved = await send('PUT', claim.url, { ...claim, article_id: second });
+    expect(moved.data.attributions[0].source.id).toBe(id);
+  });
+
+  it('stay as they were recorded when a claim is saved after a merge, until it is undone', async () => {
+    const named = (name: string) => ({ name, type: 'security', identity: 'named_org' });
+    const claim = await record({
+      ...{ statement: 'A', subjects: [named('Quds Force')] },
+      attributions: [
+        { ...row(named('Quds Force')), on_behalf_of: named('Quds Force') },
+        { ...row({ name: 'a clerk' }), via: [{ source: named('Quds Force') }] },
+      ],
+    });
+    const other = await record({ statement: 'B', attributions: [row(named('Guards Corps'))] });
+    const [id, into_id] = [claim.subjects[0].id, other.attributions[0].source.id];
+    const merged = await send('POST', `/sources/${id}/merges`, { into_id, reason: 'One body.' });
+    expect(merged.status).toBe(201);
+    const after = (await send('GET', claim.url)).data;
+    expect(after.subjects[0].id).toBe(into_id);
+    expect((await send('PUT', claim.url, { ...after, statement: 'C' })).status).toBe(200);
+    expect((await send('DELETE', `/merges/${merged.data.id}`)).status).toBe(204);
+    const undone = (await send('GET', claim.url)).data;
+    expect(undone.subjects[0].id).toBe(id);
+    expect(undone.attributions[0].source.id).toBe(id);
+    expect(undone.attributions[0].on_behalf_of.id).toBe(id);
+    expect(undone.attributions[1].via[0].source.id).toBe(id);
+  });
+
   it('can be another one of the same words', async () => {
     const article_id = await addArticle();
     const unnamed = { name: 'an official', identity: 'unnamed_described' };
@@ -265,6 +302,30 @@ describe('sources of a claim', () => {
     });
     const kept = (await send('PUT', claim.url, { ...after, statement: 'B' })).data;
     expect(kept.attributions[0].capacity).toBe('security');
+  });
+});
+
+describe('sources declared the same across claims', () => {
+  it('mean the same for each claim alone and beside others', async () => {
+    const say = async (name: string, article_id: number) => {
+      const source = { name, identity: 'unnamed_described', collective: true };
+      const claim = await record({
+        ...{ statement: 'The granary burned.', article_id },
+        attributions: [row(name === 'officials' ? source : { ...source, count: 7 })],
+      });
+      return [claim.id, claim.attributions[0].source.id];
+    };
+    const [bare, officials] = await say('officials', await addArticle());
+    const [counted, seven] = await say('seven officials', await addArticle());
+    const decision = { judgement: 'same', other_id: seven, reason: 'Both reporters met them.' };
+    await send('POST', `/sources/${officials}/decisions`, decision);
+    const { data } = await send('GET', '/claims?q=granary');
+    const together = new Map(data.claims.map((claim: Body) => [claim.id, claim.standing]));
+    for (const id of [bare, counted]) {
+      const { standing } = (await send('GET', `/claims/${id}`)).data;
+      expect(standing.corroboration.origins).toEqual({ min: 1, max: 7 });
+      expect(together.get(id)).toEqual(standing);
+    }
   });
 });
 

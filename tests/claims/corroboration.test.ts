@@ -125,6 +125,14 @@ const LEVELS: readonly Case[] = [
     'multi_named 2',
   ],
   [
+    'one soldier, and a counted group of the same army that is only relayed',
+    {
+      sources: { 'a soldier': { partOf: 'Army' }, 'two officers': { partOf: 'Army' } },
+      rows: [{ source: 'a soldier' }, { source: 'two officers', via: ['AFP'] }],
+    },
+    'single_unnamed 1 to 2: shared_origin, all_unnamed',
+  ],
+  [
     'a named one that is only relayed does not make two',
     { rows: [{ source: 'IRGC', via: ['AFP'] }, { source: 'a diplomat' }] },
     'single_unnamed 1 to 2',
@@ -426,6 +434,19 @@ const ONE_ORIGIN: readonly Case[] = [
     'multi_named 2',
   ],
   [
+    'an outlet that counts apart from the top of its publishers',
+    {
+      sources: {
+        Left: { partOf: 'House' },
+        'Left Paper': outlet({ partOf: 'Left' }),
+        'Right Paper': outlet({ partOf: 'House' }),
+      },
+      decisions: [['apart', 'Left Paper', 'House']],
+      rows: [{ source: 'Left Paper' }, { source: 'Right Paper' }],
+    },
+    'relayed 0 to 2',
+  ],
+  [
     'a publisher group that counts apart from the group above',
     {
       sources: {
@@ -606,6 +627,17 @@ const THROUGH_ONE_RELAY: readonly Case[] = [
     'relayed 0 to 5: shared_origin, all_unnamed',
   ],
   [
+    'another decision about the two does not part them',
+    {
+      decisions: [['apart', 'a diplomat', 'an officer']],
+      rows: [
+        { source: 'a diplomat', via: ['AFP'] },
+        { source: 'an officer', via: ['AFP'] },
+      ],
+    },
+    'relayed 0 to 1: shared_origin, all_unnamed',
+  ],
+  [
     'spoken to separately, as an editor recorded',
     {
       decisions: [['separate', 'a diplomat', 'an officer']],
@@ -751,6 +783,28 @@ const NUMBERS: readonly Case[] = [
       rows: [{ ...SEVEN, via: ['AFP'] }],
     },
     'relayed 0 to 7: all_unnamed',
+  ],
+  [
+    'spoken to separately by another outlet, beside a direct row of the same organisation',
+    {
+      sources: { 'two officers': { partOf: 'Army' } },
+      decisions: [['separate', 'two officers']],
+      rows: [{ source: 'two officers', via: ['AFP'] }, { source: 'Army' }],
+    },
+    'single_named 1 to 2: shared_origin',
+  ],
+  [
+    'two groups spoken to separately from each other: nothing is known of their members',
+    {
+      decisions: [['separate', 'seven Iraqi sources', 'five officials']],
+      rows: [SEVEN, { source: 'five officials' }],
+    },
+    'multi_unnamed 2 to 12: all_unnamed',
+  ],
+  [
+    'a group that counts apart from its organisation: nothing is known of its members',
+    { decisions: [['apart', 'seven Iraqi sources']], rows: [SEVEN] },
+    'multi_unnamed 1 to 7: all_unnamed',
   ],
   [
     'separately, in an origin that has another group as well',

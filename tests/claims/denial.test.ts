@@ -227,6 +227,17 @@ const OVER_TIME: readonly (readonly [string, ClaimWords, string])[] = [
     'denied',
   ],
   [
+    'a silence on the day of the answer is no follow-up',
+    {
+      ...SUBJECT,
+      rows: [
+        { source: 'IRGC', stance: 'denies', saidOn: '2024-10-01' },
+        { source: 'IRGC', stance: 'declines', saidOn: '2024-10-01' },
+      ],
+    },
+    'denied',
+  ],
+  [
     'a silence without a date is no follow-up',
     {
       ...SUBJECT,

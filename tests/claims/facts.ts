@@ -25,7 +25,7 @@ export interface RowWords
   readonly retracts?: readonly number[];
 }
 
-export interface ArticleWords {
+interface ArticleWords {
   readonly publisher?: string;
   readonly agency?: string;
   readonly publishedOn?: string;

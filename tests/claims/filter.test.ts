@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { CRITERIA } from '../../src/claims/criteria.ts';
 import { readCursor, writeCursor } from '../../src/claims/cursor.ts';
-import { filterAddress, filterQuery, parseFilter, toggle } from '../../src/claims/filter.ts';
+import { parseFilter } from '../../src/claims/filter.ts';
+import { filterAddress, filterQuery, toggle } from '../../src/claims/filter-address.ts';
 import { filterSentence, sentenceParts } from '../../src/claims/sentence.ts';
 import { matchExpression } from '../../src/claims/words-search.ts';
 import { random } from '../support/random-newsroom.ts';

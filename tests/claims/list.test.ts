@@ -1,11 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { harmless } from '../../src/claims/list-export.ts';
 import { findByHand, knowClaims } from '../support/claims-by-hand.ts';
 import { type Newsroom, openNewsroom } from '../support/newsroom.ts';
 import { fillNewsroom } from '../support/random-newsroom.ts';
+import { sharedFile } from '../support/shared-data.ts';
 
 let newsroom: Newsroom;
 
@@ -312,12 +312,8 @@ describe('naughty words', () => {
 });
 
 function naughtyStrings(): string[] {
-  let folder = import.meta.dirname;
-  while (dirname(folder) !== folder) {
-    const file = join(folder, 'shared/data/naughty-strings.json');
-    if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
-    folder = dirname(folder);
-  }
+  const file = sharedFile('naughty-strings.json');
+  if (file) return JSON.parse(readFileSync(file, 'utf8'));
   console.warn('Skipped the list of naughty strings: shared/data is missing.');
   return [];
 }

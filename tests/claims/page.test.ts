@@ -3,6 +3,7 @@ import type { Attribution, ClaimFacts } from '../../src/claims/claim.ts';
 import { type ClaimPageContext, claimPage } from '../../src/claims/pages.ts';
 import type { Appearance, ClaimRecord, Evidence } from '../../src/claims/record.ts';
 import type { Standing } from '../../src/claims/standing.ts';
+import { reviewPanel } from '../../src/review/panel.ts';
 import { compileViews } from '../../src/web/views.ts';
 import {
   anAttribution,
@@ -14,7 +15,16 @@ import {
 } from '../support/claims.ts';
 
 const render = compileViews();
-const NOTHING: ClaimPageContext = { texts: new Map(), changes: [], mayRecord: true, zone: 'UTC' };
+const VERA = { id: 1, email: 'vera@example.org', name: 'Vera Viewer', role: 'viewer' } as const;
+const NOTHING: ClaimPageContext = {
+  ...{ texts: new Map(), changes: [], mayRecord: true, zone: 'UTC', sinceCleared: null },
+  findings: { waivers: [], writers: new Set(), person: VERA, refused: null },
+  panel: reviewPanel({
+    claim: aRecord(someFacts([], []), aStanding()),
+    under: { state: 'draft', version: 1, writers: new Set(), openBlocks: [] },
+    ...{ reviews: [], colleagues: [], person: VERA, zone: 'UTC', form: null, errors: [] },
+  }),
+};
 const FRAME = { title: 'Claim', newsroom: 'Test', assets: '/a', navigation: [], person: null };
 
 const SOURCES = [
@@ -166,6 +176,13 @@ describe('words in their text', () => {
     const appearances = [appearance('It was wet')];
     const { page } = pageOf([row], { facts, context, record: { appearances } });
     expect(page.attributions[0]?.phrase?.before).toBe('It was wet, ');
+  });
+
+  it('are never a part of other words', () => {
+    const row = anAttribution(11, 2, 'asserts', { wording: 'our' });
+    const texts = new Map([[1, 'Four hours, our sources said.']]);
+    const { page } = pageOf([row], { facts, context: { texts } });
+    expect(page.attributions[0]?.phrase?.before).toBe('Four hours, ');
   });
 
   it('are marked at the name where the text is not known', () => {

@@ -81,6 +81,17 @@ const WHY: readonly Case[] = [
     ],
   ],
   [
+    'a named source stands for an origin before an unnamed one',
+    {
+      sources: { 'two officers': { partOf: 'Army' } },
+      rows: [{ source: 'two officers' }, { source: 'Army' }],
+    },
+    [
+      [2, 'Army is one origin, up to 2 with the groups in it'],
+      [1, 'of one organisation with 2, Army: no origin of its own'],
+    ],
+  ],
+  [
     'relayed ones, after the direct ones',
     {
       sources: { BBC: outlet() },

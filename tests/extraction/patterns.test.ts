@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { bySource, extract, wordsAt } from './support.ts';
 
-describe('who speaks', () => {
+describe('who speaks', { timeout: 30_000 }, () => {
   test('a counted group with a reason, and "sources" in the lead as the same', () => {
     const text =
       'The minister told party leaders to stop quarrelling, sources said.\n' +
@@ -16,7 +16,8 @@ describe('who speaks', () => {
       stance: 'asserts',
     });
     expect(six.partial_types).toEqual(['civil_society']);
-    expect(six.same_source_as).toBe(0);
+    const lead = extract(text).findIndex(({ source }) => wordsAt(text, source) === 'sources');
+    expect(six.same_source_as).toBe(lead);
     expect(wordsAt(text, six.anonymity_reason)).toBe('the dinner was private');
     expect(bySource(text, 'A Western envoy')).toMatchObject({
       stance: 'confirms',
@@ -132,6 +133,32 @@ describe('through whom', () => {
     const text =
       "In an interview published by the movement's media arm, Salim Darwish said: “We will stay.”";
     expect(bySource(text, 'Darwish').via[0]).toMatchObject({ own_channel: true });
+  });
+});
+
+describe('over several paragraphs', () => {
+  test('a quotation that goes on is carried over from its speaker', () => {
+    const text =
+      '“We waited for hours,” said Ana Reis, a nurse.\n\n“Then the lights went out, and nobody came.”';
+    const carried = extract(text).find((one) => one.carried);
+    expect(carried).toMatchObject({ cue: [], same_source_as: 0, identity: 'named_person' });
+    expect(wordsAt(text, carried!.source)).toContain('Ana Reis');
+    expect(wordsAt(text, carried!.quote)).toBe('Then the lights went out, and nobody came.');
+  });
+
+  test('after a colon the next paragraph is the content', () => {
+    const text = 'The bishop wrote:\n\n“Every door stays open tonight.”';
+    expect(wordsAt(text, bySource(text, 'The bishop').content)).toContain('Every door stays open');
+  });
+
+  test('two who denied, each after "by"', () => {
+    const text =
+      'Claims that the vote was bought have been denied by the union and by aides to the mayor.';
+    const deniers = extract(text).filter(({ stance }) => stance === 'denies');
+    expect(deniers.map(({ source }) => wordsAt(text, source))).toEqual([
+      'the union',
+      'aides to the mayor',
+    ]);
   });
 });
 

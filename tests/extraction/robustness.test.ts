@@ -25,7 +25,7 @@ function expectSound(text: string): void {
   });
 }
 
-describe('any text', () => {
+describe('any text', { timeout: 60_000 }, () => {
   test('Arabic, Hebrew, Chinese and emoji', () => {
     expectSound('قال مسؤول عراقي إن الاجتماع كان سريا.\n“نحن نعرف،” قال الوزير.');
     expectSound('השר אמר כי ההסכם נחתם. 部长说，协议已经签署。 👩‍👩‍👧 said 🙂: “ok”');
@@ -82,7 +82,7 @@ describe('any text', () => {
   );
 });
 
-describe('long texts', () => {
+describe('long texts', { timeout: 60_000 }, () => {
   test('a paragraph without end is read in pieces, none longer than the limit', () => {
     const passages = readPassages('the minister said that '.repeat(2000), new Set());
     expect(Math.max(...passages.map(({ tokens }) => tokens.length))).toBeLessThanOrEqual(400);

@@ -42,6 +42,17 @@ describe('the setup link', () => {
     expect(again.status).toBe(303);
   });
 
+  it.each([
+    [{ examples: 'yes' }, true],
+    [{}, false],
+  ])('brings the example stories where they are wanted: %j', async (fields, wanted) => {
+    await visitor(newsroom.url).post('/setup', { ...FIRST, ...fields, code });
+    const row = await newsroom.database.one<{ count: number }>(
+      'SELECT count(*) AS count FROM article',
+    );
+    expect((row?.count ?? 0) > 0).toBe(wanted);
+  });
+
   it('leaves an entry in the history, without the password', async () => {
     await visitor(newsroom.url).post('/setup', { ...FIRST, code });
     const [change] = await newsroom.database.all('SELECT entity, action, person_id FROM change');

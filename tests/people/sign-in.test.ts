@@ -245,6 +245,14 @@ describe('a session', () => {
     expect(await again.text()).toContain(WRONG);
   });
 
+  it('and a token count for nothing while their person is disabled, however that came', async () => {
+    await newsroom.database.write((tx) =>
+      tx.run("UPDATE person SET disabled_at = '2024-10-07' WHERE id = 2"),
+    );
+    expect((await newsroom.as('editor').get('/account')).status).toBe(303);
+    expect((await newsroom.as('editor').json('GET', '/account')).status).toBe(401);
+  });
+
   it('does not count where a token is sent along', async () => {
     const response = await fetch(`${newsroom.url}/account`, {
       headers: { cookie: `session=${secretOf('editor')}`, authorization: 'Bearer nonsense' },

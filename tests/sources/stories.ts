@@ -30,16 +30,8 @@ export async function addSource(newsroom: Newsroom, body: object): Promise<numbe
   return made.id;
 }
 
-/** What is derived of a claim, as stored. */
-export function standingOf(newsroom: Newsroom, claimId: number) {
-  return newsroom.database.one<{ level: string; min: number; max: number | null }>(
-    'SELECT level, origins_min AS min, origins_max AS max FROM claim WHERE id = ?',
-    claimId,
-  );
-}
-
 /** What the answers about sources may hold, as far as tests look at it. */
-export interface Data {
+interface Data {
   readonly id: number;
   readonly name: string;
   readonly detail: string;

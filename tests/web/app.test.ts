@@ -20,4 +20,13 @@ describe('every request', () => {
     expect(response.headers.get('content-type')).toContain('application/problem+json');
     expect(await response.json()).toMatchObject({ status: 404, title: 'Not found' });
   });
+
+  it('lets nobody keep a copy of a page with a secret', async () => {
+    const fields = { name: 'script', scope: 'read' };
+    const response = await newsroom.as('editor').post('/account/tokens', fields);
+    expect(response.status).toBe(201);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    const page = await newsroom.as('editor').get('/account');
+    expect(page.headers.get('cache-control')).toBe('private, no-cache');
+  });
 });

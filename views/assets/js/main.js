@@ -3,6 +3,7 @@ import './facets.js';
 import './focus.js';
 
 import './record-passage.js';
+import './proposals.js';
 
 import './narrow.js';
 import './claim-form.js';

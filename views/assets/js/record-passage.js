@@ -41,9 +41,11 @@ function textOf(root) {
 /** @returns {{ range: Range, start: number, end: number } | null} */
 function chosenPassage() {
   const selection = document.getSelection();
-  if (!story || !selection || selection.rangeCount === 0 || selection.isCollapsed) return null;
-  const range = selection.getRangeAt(0);
-  if (!story.contains(range.commonAncestorContainer)) return null;
+  if (!story || !selection || selection.isCollapsed) return null;
+  const range = selection.getRangeAt(0).cloneRange();
+  if (!story.contains(range.startContainer)) return null;
+  // Three clicks on the last paragraph reach into what comes after the story.
+  if (!story.contains(range.endContainer)) range.setEnd(story, story.childNodes.length);
   let start = offsetOf(story, range.startContainer, range.startOffset);
   let end = offsetOf(story, range.endContainer, range.endOffset);
   const words = textOf(story);
@@ -63,8 +65,8 @@ function offer() {
   const node = range.endContainer;
   const element = node instanceof Element ? node : node.parentElement;
   (element?.closest('.story-paragraph') ?? story).append(link);
-  const place = [...range.getClientRects()].at(-1) ?? range.getBoundingClientRect();
-  const box = (link.offsetParent ?? document.body).getBoundingClientRect();
+  const place = [...range.getClientRects()].at(-1) ?? story.getBoundingClientRect();
+  const box = (link.offsetParent ?? story).getBoundingClientRect();
   const most = Math.max(0, box.width - link.offsetWidth);
   link.style.top = `${place.bottom - box.top + 6}px`;
   link.style.left = `${Math.min(most, Math.max(0, place.right - box.left - link.offsetWidth / 2))}px`;
@@ -74,6 +76,9 @@ if (story) {
   document.addEventListener('selectionchange', offer);
   document.addEventListener('keydown', (event) => {
     const isElsewhere = event.target instanceof Element && event.target.closest('a, button, input');
-    if (event.key === 'Enter' && !isElsewhere && chosenPassage()) link.click();
+    if (event.key !== 'Enter' || isElsewhere || !chosenPassage()) return;
+    // The words may have been chosen a moment ago.
+    offer();
+    location.assign(link.href);
   });
 }

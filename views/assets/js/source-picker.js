@@ -13,6 +13,7 @@
  *   emptied when the text is changed, and sends an `input` event when a choice fills it.
  * - `data-article` (optional): also offer the unnamed sources of this article.
  * - `data-filter` (optional): more of the query of `/sources.json`.
+ * - `data-known-only` (optional): only a source on file will do; the note says so.
  * - `[data-picker-note]` in the same `.field` (optional) says what the text means:
  *   "unnamed, in this article · new".
  *
@@ -71,7 +72,8 @@ async function search(input, signal, offer) {
   const answer = response?.ok ? await response.json().catch(() => null) : null;
   if (!answer || signal.aborted) return;
   offer(answer.sources.map(readOffered));
-  setNote(input, answer.meant);
+  const isUnfit = 'knownOnly' in input.dataset && !answer.on_file;
+  setNote(input, isUnfit ? 'not on file' : answer.meant);
 }
 
 /** @param {{ id: number, name: string, remark: string }} source */

@@ -1,0 +1,39 @@
+/** Which source ids a claim's rows were recorded with, so that saving a row again keeps them. */
+import type { Connection } from '../database/database.ts';
+
+interface RecordedRow {
+  /** `subject`, or the role and the row: `speaker 12`, `spoken_for 12`, `relay 12`. */
+  readonly role: string;
+  readonly recordedId: number;
+  readonly canonicalId: number;
+}
+
+/** What the rows of one claim refer to. */
+export interface Recorded {
+  /**
+   * The id to write for a source in a role: the recorded one where it stands for the same source.
+   * A merge is a decision that can be taken back, so a row keeps the source it was recorded with.
+   */
+  readonly keep: (role: string, sourceId: number) => number;
+  /** Whether any row refers to the source, under whichever of its names. */
+  readonly refersTo: (sourceId: number) => boolean;
+}
+
+export async function readRecorded(tx: Connection, claimId: number): Promise<Recorded> {
+  const rows = await tx.all<RecordedRow>(
+    `SELECT role, recorded.id AS recordedId, recorded.canonical_id AS canonicalId FROM (
+       SELECT 'subject' AS role, source_id FROM claim_subject WHERE claim_id = ?
+       UNION ALL SELECT 'speaker ' || id, source_id FROM attribution WHERE claim_id = ?
+       UNION ALL SELECT 'spoken_for ' || id, on_behalf_of FROM attribution WHERE claim_id = ?
+       UNION ALL SELECT 'relay ' || attribution.id, relay.source_id
+         FROM attribution JOIN relay ON attribution_id = attribution.id WHERE claim_id = ?
+     ) AS used JOIN source AS recorded ON recorded.id = used.source_id`,
+    ...[claimId, claimId, claimId, claimId],
+  );
+  const byRole = new Map(rows.map((row) => [`${row.role} ${row.canonicalId}`, row.recordedId]));
+  const used = new Set(rows.flatMap((row) => [row.recordedId, row.canonicalId]));
+  return {
+    keep: (role, sourceId) => byRole.get(`${role} ${sourceId}`) ?? sourceId,
+    refersTo: (sourceId) => used.has(sourceId),
+  };
+}

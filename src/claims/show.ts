@@ -1,0 +1,102 @@
+/** Answers with a claim's page; the review shows it again where one of its forms was refused. */
+import { currentText } from '../articles/store.ts';
+import type { Connection } from '../database/database.ts';
+import { sentenceOf } from '../history/sentences.ts';
+import { readChanges } from '../history/store.ts';
+import { may } from '../people/person.ts';
+import { readWaivers } from '../policy/waiver-store.ts';
+import { reviewPanel } from '../review/panel.ts';
+import type { ReviewForm } from '../review/review.schema.ts';
+import { readColleagues, readReviews, readUnderReview, writersOf } from '../review/store.ts';
+import type { FieldError } from '../web/errors.ts';
+import { type Answer, type Ask, invalid, page } from '../web/route.ts';
+import { claimJson } from './json.ts';
+import type { RefusedWaiver } from './page-findings.ts';
+import { type ClaimPage, claimPage } from './pages.ts';
+import type { ClaimRecord } from './record.ts';
+import { sinceCleared } from './since-cleared.ts';
+import { readClaim } from './store.ts';
+
+const MOST_CHANGES = 5;
+const MOST_HISTORY = 200;
+
+/** What was typed into a form of the review, and what is wrong with it. */
+interface RefusedReview {
+  readonly form: ReviewForm;
+  readonly errors: readonly FieldError[];
+}
+
+interface Refused {
+  readonly review?: RefusedReview;
+  readonly waiver?: RefusedWaiver;
+}
+
+export async function answerWithClaim(ask: Ask, id: number): Promise<Answer> {
+  const claim = await readClaim(ask.house.database, id);
+  const model = await modelOf(ask, claim, {});
+  return page('claims/show', claim.statement, model, claimJson(claim));
+}
+
+export function answerWithRefusedReview(
+  ask: Ask,
+  id: number,
+  review: RefusedReview,
+  status: number,
+): Promise<Answer> {
+  return answerAgain(ask, id, { review }, review.errors, status);
+}
+
+export function answerWithRefusedWaiver(
+  ask: Ask,
+  id: number,
+  waiver: RefusedWaiver,
+  status: number,
+): Promise<Answer> {
+  return answerAgain(ask, id, { waiver }, waiver.errors, status);
+}
+
+async function answerAgain(
+  ask: Ask,
+  id: number,
+  refused: Refused,
+  errors: readonly FieldError[],
+  status: number,
+): Promise<Answer> {
+  const claim = await readClaim(ask.house.database, id);
+  const model = await modelOf(ask, claim, refused);
+  return invalid('claims/show', claim.statement, model, errors, status);
+}
+
+async function modelOf(ask: Ask, claim: ClaimRecord, refused: Refused): Promise<ClaimPage> {
+  const { database, zone } = ask.house;
+  const { person } = ask;
+  const changes = await readChanges(database, { claimId: claim.id }, MOST_HISTORY);
+  const reviews = await readReviews(database, claim.id);
+  const under = await readUnderReview(database, claim, reviews);
+  const panel = reviewPanel({
+    ...{ claim, under, reviews, person, zone, colleagues: await readColleagues(database) },
+    ...{ form: refused.review?.form ?? null, errors: refused.review?.errors ?? [] },
+  });
+  return claimPage(claim, {
+    ...{ zone, panel, sinceCleared: sinceCleared(claim, reviews, changes, zone) },
+    findings: {
+      ...{ waivers: await readWaivers(database, claim.id), person },
+      ...{ writers: await writersOf(database, claim, reviews), refused: refused.waiver ?? null },
+    },
+    texts: await textsOf(database, claim),
+    changes: changes.slice(0, MOST_CHANGES).map((change) => ({
+      ...{ sentence: sentenceOf(change), at: change.at },
+    })),
+    mayRecord: may(person, 'record'),
+  });
+}
+
+async function textsOf(database: Connection, claim: ClaimRecord): Promise<Map<number, string>> {
+  const texts = new Map<number, string>();
+  const named = claim.appearances.map((appearance) => appearance.articleId);
+  for (const id of new Set([...named, ...claim.facts.articles.keys()])) {
+    const text = await currentText(database, id);
+    if (text) texts.set(id, text.body);
+  }
+  return texts;
+}

@@ -1,0 +1,80 @@
+/** Finds claims on file that say nearly the same, and remembers which are not. */
+import type { Connection } from '../database/database.ts';
+import { NotFound } from '../web/errors.ts';
+import type { By } from './resolve.ts';
+import { ALIKE, NEARLY_SAME, similarity, statementKey, tellingWords } from './similar.ts';
+
+const MOST_SHOWN = 5;
+const MOST_CANDIDATES = 60;
+const MOST_ASKED = 8;
+
+export interface SimilarClaim {
+  readonly id: number;
+  readonly url: string;
+  readonly statement: string;
+  /** 0 to 1, in hundredths. */
+  readonly similarity: number;
+  readonly isNearlySame: boolean;
+}
+
+/**
+ * Up to five claims on file that say nearly the same, the most alike first; those that somebody
+ * said are another claim are left out, and so are withdrawn ones.
+ * @param claimId the claim that has the statement, if it is on file itself
+ */
+export async function findSimilar(
+  connection: Connection,
+  statement: string,
+  claimId: number | null,
+): Promise<SimilarClaim[]> {
+  const words = tellingWords(statement, MOST_ASKED);
+  if (words.length === 0) return [];
+  const asked = words.map((word) => `"${word}"`).join(' OR ');
+  const rows = await connection.all<{ id: number; statement: string }>(
+    `SELECT claim.id, claim.statement FROM (SELECT rowid FROM claim_words
+       WHERE claim_words MATCH ? ORDER BY rank LIMIT ${MOST_CANDIDATES}) AS candidate
+     JOIN claim ON claim.id = candidate.rowid
+     WHERE review_state <> 'withdrawn' AND claim.id IS NOT ?
+       AND NOT EXISTS (SELECT 1 FROM claim_distinction
+         WHERE claim_distinction.claim_id = claim.id AND statement_key = ?)`,
+    ...[`statement : (${asked})`, claimId, statementKey(statement)],
+  );
+  const apart = claimId === null ? new Set<string>() : await keysApartFrom(connection, claimId);
+  return rows
+    .filter((row) => !apart.has(statementKey(row.statement)))
+    .map((row) => ({ ...row, likeness: similarity(statement, row.statement) }))
+    .filter(({ likeness }) => likeness >= ALIKE)
+    .sort((a, b) => b.likeness - a.likeness || a.id - b.id)
+    .slice(0, MOST_SHOWN)
+    .map(({ id, statement: text, likeness }) => ({
+      ...{ id, url: `/claims/${id}`, statement: text },
+      similarity: Math.round(likeness * 100) / 100,
+      isNearlySame: likeness >= NEARLY_SAME,
+    }));
+}
+
+// Said of the other claim's words and this claim, it holds the other way round too.
+async function keysApartFrom(connection: Connection, claimId: number): Promise<Set<string>> {
+  const rows = await connection.all<{ key: string }>(
+    'SELECT statement_key AS key FROM claim_distinction WHERE claim_id = ?',
+    claimId,
+  );
+  return new Set(rows.map((row) => row.key));
+}
+
+/** Remembers that a statement is another claim than one on file. @throws NotFound */
+export async function distinguish(
+  tx: Connection,
+  statement: string,
+  claimId: number,
+  by: By,
+): Promise<void> {
+  if (!(await tx.one('SELECT 1 FROM claim WHERE id = ?', claimId))) {
+    throw new NotFound('There is no such claim.');
+  }
+  await tx.run(
+    `INSERT INTO claim_distinction (statement_key, claim_id, person_id, at) VALUES (?, ?, ?, ?)
+     ON CONFLICT DO NOTHING`,
+    ...[statementKey(statement), claimId, by.personId, by.at.toISOString()],
+  );
+}

@@ -1,0 +1,45 @@
+/** What deciding takes, as a browser's form or an API client sends it. */
+import * as z from 'zod';
+import { Unprocessable } from '../web/errors.ts';
+import { fieldErrors, textOf, textsOf } from '../web/forms.ts';
+import { id, oneOf, optionalId } from '../web/schema.ts';
+import { DECISIONS, MOST_PROPOSALS } from './proposal.ts';
+
+export const decisionSchema = z.object({
+  decision: oneOf(DECISIONS),
+  /** The claim on file to add the source to; without it a claim is made, or the one of its words. */
+  claim: optionalId(),
+});
+
+export const acceptanceSchema = z.object({
+  ids: z.array(id()).min(1, { error: 'Tick at least one proposal.' }).max(MOST_PROPOSALS),
+});
+
+export const distinctionSchema = z.object({ claim: id() });
+
+/** The JSON shape of a decision's form: choosing a claim means accepting. */
+export function readDecisionForm(body: unknown): unknown {
+  const claim = textOf(body, 'claim');
+  const decision = textOf(body, 'decision') || (claim === '' ? '' : 'accepted');
+  return { decision, claim: numberIn(claim) };
+}
+
+export function readAcceptanceForm(body: unknown): unknown {
+  return { ids: textsOf(body, 'ids').map(numberIn) };
+}
+
+export function readDistinctionForm(body: unknown): unknown {
+  return { claim: numberIn(textOf(body, 'claim')) };
+}
+
+/** @throws Unprocessable */
+export function parse<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
+  const result = schema.safeParse(body, { reportInput: true });
+  if (!result.success) throw new Unprocessable(fieldErrors(result.error));
+  return result.data;
+}
+
+function numberIn(text: string): number | string | null {
+  if (text === '') return null;
+  return /^\d{1,15}$/.test(text) ? Number(text) : text;
+}

@@ -1,0 +1,246 @@
+/** Things that people do at random, through the real application as JSON. */
+import type { Member, Newsroom } from './newsroom.ts';
+import type { Random } from './random-newsroom.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: what JSON holds is looked at as it comes.
+type Body = any;
+
+export interface Acts {
+  readonly newsroom: Newsroom;
+  readonly dice: Random;
+  /** "merge 201 {…}", in order. */
+  readonly log: string[];
+}
+
+const PEOPLE: readonly Member[] = ['editor', 'colleague', 'checker', 'admin'];
+const TYPES = ['government', 'media', 'security', 'political', 'untyped', 'own', 'record'];
+const NAMED = ['Ministry', 'Harbour Board', 'Morning Post', 'Wire Agency', 'Evening Star', 'Wall'];
+const PERSONS = ['Amal Daher', 'Bo Ek', 'Carla Ruiz'];
+const UNNAMED = ['a diplomat', 'sources', 'three officials', 'two aides', 'media reports'];
+const QUOTES = ['the ships were gone', 'nobody asked us', 'grain rotted in the holds'];
+const STANCES = ['asserts', 'confirms', 'denies', 'disputes', 'declines', 'no_response', 'admits'];
+const DAYS = ['2024-09-30', '2024-10-02', '2024-10-05', null];
+
+/** A newsroom with some sources and articles to begin with. */
+export async function openActs(newsroom: Newsroom, dice: Random): Promise<Acts> {
+  const acts: Acts = { newsroom, dice, log: [] };
+  for (const name of NAMED) {
+    const type = /Post|Wire|Star/.test(name) ? 'media' : 'government';
+    await send(acts, 'source', 'POST', '/sources', { name, type, identity: 'named_org' });
+  }
+  for (const name of PERSONS) {
+    const body = { name, type: dice.pick(TYPES), identity: 'named_person' };
+    await send(acts, 'source', 'POST', '/sources', body);
+  }
+  for (let count = 0; count < 3; count += 1) {
+    await send(acts, 'article', 'POST', '/articles', article(acts));
+  }
+  return acts;
+}
+
+/** One act by somebody. What is refused is an act too: it must leave nothing behind. */
+export async function actAtRandom(acts: Acts): Promise<void> {
+  await acts.dice.pick(KINDS_OF_ACTS)(acts);
+}
+
+const KINDS_OF_ACTS: readonly ((acts: Acts) => Promise<unknown>)[] = [
+  addClaim,
+  addClaim,
+  replaceClaim,
+  replaceClaim,
+  addRow,
+  replaceRow,
+  removeRow,
+  addEvidence,
+  changeArticle,
+  changeArticle,
+  addSource,
+  changeSource,
+  changeSource,
+  merge,
+  merge,
+  undoMerge,
+  decide,
+  decide,
+  takeBack,
+];
+
+function addClaim(acts: Acts) {
+  return send(acts, 'claim', 'POST', '/claims', claim(acts));
+}
+
+async function replaceClaim(acts: Acts) {
+  const old = await read(acts, await anyId(acts, 'claim'), '/claims');
+  if (!old) return;
+  const kept = acts.dice.some(old.attributions as Body[], 0.8).map((row) => ({
+    ...row,
+    retracts: [],
+    ...(acts.dice.chance(0.3) ? { stance: acts.dice.pick(STANCES), provisional: false } : {}),
+    scope: 'whole',
+  }));
+  const retracted = kept.at(0);
+  const rows = acts.dice.chance(0.2) && retracted ? [retraction(acts, retracted)] : [];
+  const body = acts.dice.chance(0.5) ? { ...old } : { ...old, ...claim(acts) };
+  const version = acts.dice.chance(0.1) ? old.version - 1 : old.version;
+  const attributions = [...kept, ...rows];
+  await send(acts, 'replace-claim', 'PUT', `/claims/${old.id}`, { ...body, version, attributions });
+}
+
+async function addRow(acts: Acts) {
+  await send(acts, 'row', 'POST', `/claims/${await anyId(acts, 'claim')}/attributions`, row(acts));
+}
+
+async function replaceRow(acts: Acts) {
+  const id = await anyId(acts, 'attribution');
+  await send(acts, 'replace-row', 'PUT', `/attributions/${id}`, row(acts));
+}
+
+async function removeRow(acts: Acts) {
+  await send(acts, 'remove-row', 'DELETE', `/attributions/${await anyId(acts, 'attribution')}`);
+}
+
+async function addEvidence(acts: Acts) {
+  const body = { kind: acts.dice.pick(['document', 'none']), title: 'A letter' };
+  await send(acts, 'evidence', 'POST', `/claims/${await anyId(acts, 'claim')}/evidence`, body);
+}
+
+async function changeArticle(acts: Acts) {
+  const old = await read(acts, await anyId(acts, 'article'), '/articles');
+  if (!old) return;
+  const body = { ...article(acts), version: old.version };
+  await send(acts, 'change-article', 'PUT', `/articles/${old.id}`, body);
+}
+
+function addSource(acts: Acts) {
+  return send(acts, 'source', 'POST', '/sources', source(acts));
+}
+
+async function changeSource(acts: Acts) {
+  const { dice } = acts;
+  const old = await read(acts, await anyId(acts, 'source'), '/sources');
+  const record = old?.source ?? old;
+  if (!record) return;
+  const change = dice.pick<() => object>([
+    () => ({ name: `${record.name} ${dice.pick(['anew', 'again', 'north', 'south'])}` }),
+    () => ({ type: dice.pick(TYPES) }),
+    () => ({ part_of: { name: dice.pick(NAMED), identity: 'named_org' } }),
+    () => ({ part_of: null }),
+    () => ({ collective: true, count: 2 + dice.whole(5) }),
+    () => ({ partial_types: [dice.pick(TYPES)] }),
+    () => ({ identity: dice.pick(['named_org', 'unnamed_described', 'unnamed_bare']) }),
+  ])();
+  const body = { version: record.version, ...change };
+  await send(acts, 'change-source', 'PUT', `/sources/${record.id}`, body);
+}
+
+async function merge(acts: Acts) {
+  const rows = await acts.newsroom.database.all<{ id: number }>(
+    `SELECT id FROM source WHERE merged_into IS NULL AND article_id IS ? AND claim_id IS NULL`,
+    acts.dice.chance(0.7) ? null : acts.dice.pick([1, 2, 3]),
+  );
+  if (rows.length === 0) return;
+  const [id, into_id] = [acts.dice.pick(rows).id, acts.dice.pick(rows).id];
+  await send(acts, 'merge', 'POST', `/sources/${id}/merges`, { into_id, reason: 'The same.' });
+}
+
+async function undoMerge(acts: Acts) {
+  await send(acts, 'undo-merge', 'DELETE', `/merges/${await anyId(acts, 'merge')}`);
+}
+
+async function decide(acts: Acts) {
+  const judgement = acts.dice.pick(['same', 'same', 'separate', 'apart']);
+  const other_id = acts.dice.chance(0.7) ? await anyId(acts, 'source') : null;
+  const body = { judgement, other_id, reason: 'They said so.' };
+  const id = await anyId(acts, 'source');
+  await send(acts, 'decide', 'POST', `/sources/${id}/decisions`, body);
+}
+
+async function takeBack(acts: Acts) {
+  await send(acts, 'take-back', 'DELETE', `/decisions/${await anyId(acts, 'decision')}`);
+}
+
+function article({ dice }: Acts): object {
+  const outlet = (name: string) => ({ name, type: 'media', identity: 'named_org' });
+  return {
+    headline: `Ships ${dice.whole(100)}`,
+    publisher: dice.chance(0.8) ? outlet(dice.pick(['Morning Post', 'Evening Star'])) : null,
+    agency: dice.chance(0.4) ? outlet('Wire Agency') : null,
+    ours: dice.chance(0.3),
+    published_on: dice.pick(DAYS),
+    body: dice.some(QUOTES, 0.6).join('. '),
+  };
+}
+
+function claim(acts: Acts): object {
+  const { dice } = acts;
+  const article_id = dice.pick([1, 2, 3, null]);
+  const quote = dice.pick(QUOTES);
+  return {
+    statement: `${quote} number${'abcdefgh'[dice.whole(8)]}`,
+    kind: dice.pick(['fact', 'allegation', 'opinion', 'position']),
+    adverse: dice.chance(0.5),
+    made_on: dice.pick(DAYS),
+    article_id,
+    subjects: dice.chance(0.5) ? [source(acts)] : [],
+    appearances: article_id !== null && dice.chance(0.5) ? [{ quote }] : [],
+    attributions: Array.from({ length: dice.whole(4) }, () => row(acts)),
+  };
+}
+
+function row(acts: Acts): object {
+  const { dice } = acts;
+  const stance = dice.pick(STANCES);
+  return {
+    source: source(acts),
+    stance,
+    provisional: stance === 'no_response' && dice.chance(0.5),
+    wording: dice.chance(0.5) ? `said ${dice.pick(QUOTES)}` : null,
+    quote: dice.chance(0.3) ? dice.pick(QUOTES) : null,
+    directness: dice.pick(['unknown', 'witnessed', 'first_hand', 'document']),
+    interest: dice.pick(['unknown', 'subject', 'party', 'independent']),
+    ground_rules: dice.pick(['unknown', 'on_record', 'background']),
+    said_on: dice.pick(DAYS),
+    article_id: dice.chance(0.2) ? dice.pick([1, 2, 3]) : null,
+    on_behalf_of: dice.chance(0.2) ? source(acts) : null,
+    via: dice.chance(0.3) ? [{ source: source(acts), own_channel: dice.chance(0.3) }] : [],
+    carried: dice.chance(0.1),
+  };
+}
+
+function retraction(acts: Acts, of: Body): object {
+  const retracts = acts.dice.chance(0.5) ? [of.id] : [];
+  return { source: { id: of.source.id }, stance: 'retracts', retracts };
+}
+
+function source({ dice }: Acts): object {
+  if (dice.chance(0.4)) {
+    const name = dice.pick(UNNAMED);
+    const distinct = dice.chance(0.1);
+    if (dice.chance(0.5)) return { name, distinct };
+    return { name, type: dice.pick(TYPES), identity: 'unnamed_described', distinct };
+  }
+  const isPerson = dice.chance(0.4);
+  return {
+    name: dice.pick(isPerson ? PERSONS : NAMED),
+    identity: isPerson ? 'named_person' : 'named_org',
+    ...(dice.chance(0.03) ? { type: dice.pick(TYPES) } : {}),
+  };
+}
+
+async function anyId({ newsroom, dice }: Acts, table: string): Promise<number> {
+  const rows = await newsroom.database.all<{ id: number }>(`SELECT id FROM ${table}`);
+  return rows.length === 0 ? 999_999 : dice.pick(rows).id;
+}
+
+async function read({ newsroom }: Acts, id: number, path: string): Promise<Body> {
+  const response = await newsroom.as('editor').json('GET', `${path}/${id}`);
+  return response.ok ? response.json() : null;
+}
+
+async function send(acts: Acts, what: string, method: string, path: string, body?: unknown) {
+  const person = acts.dice.pick(PEOPLE);
+  const response = await acts.newsroom.as(person).json(method, path, body);
+  const text = await response.text();
+  acts.log.push(`${what} ${response.status} ${method} ${path} ${JSON.stringify(body)}`);
+  if (response.status >= 500) throw new Error(`${acts.log.at(-1)}\n${text}`);
+}
