@@ -354,6 +354,19 @@ CREATE VIRTUAL TABLE claim_words USING fts5 (
   content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2"
 );
 
+CREATE TABLE comment (
+  id INTEGER PRIMARY KEY,
+  claim_id INTEGER NOT NULL REFERENCES claim (id),
+  body TEXT NOT NULL,
+  person_id INTEGER NOT NULL REFERENCES person (id),
+  at TEXT NOT NULL,
+  resolved_by INTEGER REFERENCES person (id),
+  resolved_at TEXT,
+  CHECK ((resolved_by IS NULL) = (resolved_at IS NULL))
+) STRICT;
+
+CREATE INDEX comment_claim ON comment (claim_id, id);
+
 CREATE TABLE decision (
   id INTEGER PRIMARY KEY,
   judgement TEXT NOT NULL CHECK (judgement IN ('same', 'separate', 'apart')),
@@ -407,6 +420,14 @@ CREATE TABLE known_address (
   seen_at TEXT NOT NULL,
   PRIMARY KEY (person_id, network)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE mention (
+  comment_id INTEGER NOT NULL REFERENCES comment (id),
+  person_id INTEGER NOT NULL REFERENCES person (id),
+  PRIMARY KEY (comment_id, person_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX mention_person ON mention (person_id, comment_id);
 
 CREATE TABLE merge (
   id INTEGER PRIMARY KEY,

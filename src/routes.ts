@@ -14,7 +14,9 @@ import type { Action } from './people/person.ts';
 import { PEOPLE_ROUTES } from './people/routes.ts';
 import { POLICY_ROUTES } from './policy/policy-routes.ts';
 import { WAIVER_ROUTES } from './policy/waiver-routes.ts';
+import { COMMENT_ROUTES } from './review/comment-routes.ts';
 import { DESK_ROUTES } from './review/desk.ts';
+import { QUEUE_ROUTES } from './review/queue.ts';
 import { REVIEW_ROUTES } from './review/routes.ts';
 import { DECISION_ROUTES } from './sources/decision-routes.ts';
 import { SOURCE_ROUTES } from './sources/routes.ts';
@@ -28,6 +30,8 @@ export const ROUTES: readonly Route[] = [
   ...CLAIM_FORM_ROUTES,
   ...CLAIM_ROUTES,
   ...REVIEW_ROUTES,
+  ...COMMENT_ROUTES,
+  ...QUEUE_ROUTES,
   ...WAIVER_ROUTES,
   ...POLICY_ROUTES,
   ...ARTICLE_ROUTES,
@@ -49,6 +53,7 @@ export const SECTIONS: readonly {
   { label: 'Claims', url: '/claims', action: 'read' },
   { label: 'Articles', url: '/articles', action: 'read' },
   { label: 'Sources', url: '/sources', action: 'read' },
+  { label: 'Review', url: '/review', action: 'read' },
   { label: 'Rules', url: '/policy', action: 'read' },
   { label: 'People', url: '/people', action: 'administer' },
   { label: 'Help', url: '/help', action: 'read' },

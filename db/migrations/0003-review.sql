@@ -68,3 +68,24 @@ CREATE TABLE rule_run (
   started_at TEXT NOT NULL,
   finished_at TEXT
 ) STRICT;
+
+-- Comments ---------------------------------------------------------------------------------------
+CREATE TABLE comment (
+  id INTEGER PRIMARY KEY,
+  claim_id INTEGER NOT NULL REFERENCES claim (id),
+  body TEXT NOT NULL,
+  person_id INTEGER NOT NULL REFERENCES person (id),
+  at TEXT NOT NULL,
+  resolved_by INTEGER REFERENCES person (id),
+  resolved_at TEXT,
+  CHECK ((resolved_by IS NULL) = (resolved_at IS NULL))
+) STRICT;
+CREATE INDEX comment_claim ON comment (claim_id, id);
+
+-- Whom a comment names with an @.
+CREATE TABLE mention (
+  comment_id INTEGER NOT NULL REFERENCES comment (id),
+  person_id INTEGER NOT NULL REFERENCES person (id),
+  PRIMARY KEY (comment_id, person_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX mention_person ON mention (person_id, comment_id);

@@ -104,6 +104,10 @@ export interface ArticlePage {
   readonly mayRecord: boolean;
   readonly blocks: readonly BlockView[];
   readonly claims: readonly ClaimLine[];
+  /** "3 open, 1 waived"; null where no rule is broken. */
+  readonly findings: string | null;
+  /** "2 of 5 left to review". */
+  readonly leftToDo: string;
   /** Passages that the current text moved or lost. */
   readonly moved: readonly LostPassage[];
   readonly movedCount: string;
@@ -144,6 +148,8 @@ export interface ClaimLine {
   readonly denial: { readonly stance: string | null; readonly text: string } | null;
   readonly place: string;
   readonly isInText: boolean;
+  readonly review: string;
+  readonly blocking: string | null;
 }
 
 interface LostPassage {

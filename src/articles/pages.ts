@@ -8,6 +8,7 @@ import {
   kindText,
   LEVEL_LABELS,
   originsText,
+  REVIEW_LABELS,
 } from '../claims/words.ts';
 import { dayView, timeView } from '../web/dates.ts';
 import type { ArticleRecord, Outlet } from './article.ts';
@@ -51,6 +52,7 @@ export function articlePage(
     published: article.publishedOn === null ? null : dayView(article.publishedOn),
     blocks: blocks(article, numbered, mayRecord),
     claims: numbered.map(claimLine),
+    ...{ findings: findingsText(claims), leftToDo: leftText(claims) },
     moved,
     movedCount: moved.length === 1 ? '1 passage' : `${moved.length} passages`,
     isSaved,
@@ -110,6 +112,7 @@ function claimLine({ number, claim, appearances }: NumberedClaim): ClaimLine {
   const places = appearances.flatMap(({ paragraph }) =>
     paragraph === null ? [] : `¶${paragraph}`,
   );
+  const blocking = claim.findings.filter((one) => one.severity === 'block' && !one.waived).length;
   const flags = denial.flags.slice(0, 2).map((flag) => DENIAL_FLAG_LABELS[flag].short);
   return {
     ...{ id: claim.id, number, url: `/claims/${claim.id}`, statement: claim.statement },
@@ -126,7 +129,24 @@ function claimLine({ number, claim, appearances }: NumberedClaim): ClaimLine {
           },
     place: [...new Set(places)].join(', '),
     isInText: places.length > 0,
+    review: REVIEW_LABELS[claim.reviewState].toLowerCase(),
+    blocking: blocking === 0 ? null : `${blocking} blocking`,
   };
+}
+
+function findingsText(claims: readonly ClaimRecord[]): string | null {
+  const findings = claims.flatMap((claim) => claim.findings);
+  const waived = findings.filter((one) => one.waived).length;
+  if (findings.length === 0) return null;
+  return [`${findings.length - waived} open`, ...(waived > 0 ? [`${waived} waived`] : [])].join(
+    ', ',
+  );
+}
+
+function leftText(claims: readonly ClaimRecord[]): string {
+  const standing = claims.filter((claim) => claim.reviewState !== 'withdrawn');
+  const left = standing.filter((claim) => claim.reviewState !== 'cleared').length;
+  return left === 0 ? 'Nothing left to review' : `${left} of ${standing.length} left to review`;
 }
 
 function denialTitle(status: keyof typeof DENIAL_LABELS): string {

@@ -1,5 +1,6 @@
 /** The claim page: everything that is known of one claim, as finished strings. */
 
+import type { CommentsView } from '../review/comment-view.ts';
 import type { ReviewPanel } from '../review/panel.ts';
 import { dateText, timeText } from '../web/dates.ts';
 import type { FieldError } from '../web/errors.ts';
@@ -29,6 +30,7 @@ export interface ClaimPageContext {
   readonly mayRecord: boolean;
   readonly panel: ReviewPanel;
   readonly findings: FindingsScene;
+  readonly comments: CommentsView;
   readonly sinceCleared: SinceCleared | null;
   /** The newsroom's time zone. */
   readonly zone: string;
@@ -52,6 +54,7 @@ export interface ClaimPage {
   readonly mayRecord: boolean;
   readonly panel: ReviewPanel;
   readonly sinceCleared: SinceCleared | null;
+  readonly comments: CommentsView;
   readonly corroboration: Verdict;
   readonly denial: Verdict | null;
   readonly attributionsTitle: string;
@@ -102,6 +105,7 @@ export function claimPage(record: ClaimRecord, context: ClaimPageContext): Claim
     ...{ blocking: blockingText(record), waived: waivedText(record) },
     mayRecord: context.mayRecord,
     ...{ panel: context.panel, sinceCleared: context.sinceCleared },
+    comments: context.comments,
     corroboration,
     denial: denialVerdict(record),
     attributionsTitle: corroboration.label === 'Who says so' ? 'Attributions' : 'Who says so',

@@ -5,6 +5,8 @@ import { sentenceOf } from '../history/sentences.ts';
 import { readChanges } from '../history/store.ts';
 import { may } from '../people/person.ts';
 import { readWaivers } from '../policy/waiver-store.ts';
+import { readComments } from '../review/comment-store.ts';
+import { commentsView, type RefusedComment } from '../review/comment-view.ts';
 import { reviewPanel } from '../review/panel.ts';
 import type { ReviewForm } from '../review/review.schema.ts';
 import { readColleagues, readReviews, readUnderReview, writersOf } from '../review/store.ts';
@@ -29,6 +31,7 @@ interface RefusedReview {
 interface Refused {
   readonly review?: RefusedReview;
   readonly waiver?: RefusedWaiver;
+  readonly comment?: RefusedComment;
 }
 
 export async function answerWithClaim(ask: Ask, id: number): Promise<Answer> {
@@ -53,6 +56,14 @@ export function answerWithRefusedWaiver(
   status: number,
 ): Promise<Answer> {
   return answerAgain(ask, id, { waiver }, waiver.errors, status);
+}
+
+export function answerWithRefusedComment(
+  ask: Ask,
+  id: number,
+  comment: RefusedComment,
+): Promise<Answer> {
+  return answerAgain(ask, id, { comment }, comment.errors, 422);
 }
 
 async function answerAgain(
@@ -83,6 +94,9 @@ async function modelOf(ask: Ask, claim: ClaimRecord, refused: Refused): Promise<
       ...{ waivers: await readWaivers(database, claim.id), person },
       ...{ writers: await writersOf(database, claim, reviews), refused: refused.waiver ?? null },
     },
+    comments: commentsView(claim.id, await readComments(database, claim.id), {
+      ...{ mayRecord: may(person, 'record'), zone, refused: refused.comment ?? null },
+    }),
     texts: await textsOf(database, claim),
     changes: changes.slice(0, MOST_CHANGES).map((change) => ({
       ...{ sentence: sentenceOf(change), at: change.at },

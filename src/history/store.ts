@@ -18,7 +18,8 @@ export interface NewChange {
     | 'proposal'
     | 'token'
     | 'waiver'
-    | 'policy';
+    | 'policy'
+    | 'comment';
   readonly entityId: number;
   /** The claim in whose history it is shown, if any. */
   readonly claimId: number | null;

@@ -105,7 +105,7 @@ function ruleLine(rule: Rule, scene: PolicyScene): RuleLine {
     setting: saved === 'default' ? `Default: ${usually}` : (LABELS[saved] ?? saved),
     options: ['default', ...Object.keys(LABELS)].map((value) => ({
       value,
-      label: value === 'default' ? `Default: ${usually}` : (LABELS[value] ?? value),
+      label: LABELS[value] ?? 'Default',
       isChosen: value === chosen,
     })),
     count: countText(now),

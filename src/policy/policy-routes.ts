@@ -3,7 +3,7 @@
 import type { Json } from '../history/change.ts';
 import { readChanges } from '../history/store.ts';
 import { may } from '../people/person.ts';
-import { type FieldError, NotFound, Unprocessable } from '../web/errors.ts';
+import { type FieldError, Unprocessable } from '../web/errors.ts';
 import { fieldErrors, groupOf, textOf } from '../web/forms.ts';
 import { type Answer, type Ask, changed, type GuardedRoute, invalid, page } from '../web/route.ts';
 import { countFindings, forecast, NONE, type Tally } from './forecast.ts';
@@ -45,7 +45,9 @@ type Asked = Readonly<Record<string, Choice | undefined>>;
 async function showPolicy(ask: Ask): Promise<Answer> {
   const key = ask.query.get('preset');
   const preset = PRESETS.find((one) => one.key === key);
-  if (key !== null && !preset) throw new NotFound('There is no such preset.');
+  if (key !== null && !preset && ask.wants === 'json') {
+    throw new Unprocessable([{ path: 'preset', message: 'There is no such preset.' }]);
+  }
   const chosen = preset ? { chosen: new Map(Object.entries(preset.settings)), preset: key } : {};
   const scene = await sceneOf(ask, chosen);
   return page('policy/show', TITLE, policyPage(scene), policyJson(scene));

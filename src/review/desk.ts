@@ -2,11 +2,13 @@
 import { claimJson } from '../claims/json.ts';
 import type { ClaimRecord } from '../claims/record.ts';
 import { readClaims } from '../claims/store.ts';
-import { DENIAL_LABELS, LEVEL_LABELS, originsText } from '../claims/words.ts';
+import { DENIAL_LABELS, LEVEL_LABELS, originsText, REVIEW_LABELS } from '../claims/words.ts';
+import type { Connection } from '../database/database.ts';
 import { didWhat } from '../history/sentences.ts';
-import { may } from '../people/person.ts';
+import { may, type Person } from '../people/person.ts';
 import { type TimeView, timeView } from '../web/dates.ts';
 import { type Answer, type Ask, type GuardedRoute, page } from '../web/route.ts';
+import { readMentions } from './comment-store.ts';
 import {
   countRecords,
   type LatestChange,
@@ -14,6 +16,7 @@ import {
   readDraftIds,
   readLatest,
 } from './desk-store.ts';
+import { readAssignedIds, readSentBack, readWaitingIds } from './queue-store.ts';
 
 declare module '../web/views.ts' {
   interface ViewModels {
@@ -45,51 +48,105 @@ export interface LatestRow {
 
 const MOST_CLAIMS = 20;
 const MOST_CHANGES = 15;
+const MOST_SAID = 140;
 
 export const DESK_ROUTES: readonly GuardedRoute[] = [
   { method: 'GET', path: '/', action: 'read', handle: showDesk, about: 'The desk' },
 ];
 
 async function showDesk(ask: Ask): Promise<Answer> {
-  const { database } = ask.house;
-  const drafts = await readClaims(
-    database,
-    await readDraftIds(database, ask.person.id, MOST_CLAIMS),
-  );
-  const blocked = await readClaims(
-    database,
-    await readBlockedIds(database, ask.person.id, MOST_CLAIMS),
-  );
+  const { database, zone, newsroom } = ask.house;
+  const piles = await readPiles(database, ask.person);
+  const mentions = await readMentions(database, ask.person.id, MOST_CLAIMS);
   const latest = await readLatest(database, MOST_CHANGES);
   const counts = await countRecords(database);
   const model: DeskPage = {
-    greeting: ask.house.newsroom,
+    greeting: newsroom,
     isEmpty: counts.claims + counts.articles === 0,
     mayRecord: may(ask.person, 'record'),
     lists: [
-      {
-        title: 'Your drafts',
-        empty: 'No claim of yours is a draft.',
-        rows: drafts.map((claim) => deskRow(claim)),
-      },
-      {
-        title: 'Blocking findings',
-        empty: 'Nothing blocks a claim of yours.',
-        rows: blocked.map((claim) => deskRow(claim, blockOf(claim))),
-      },
+      ...piles.map(({ title, empty, claims, remark }) => ({
+        ...{ title, empty, rows: claims.map((claim) => deskRow(claim, remark(claim))) },
+      })),
+      { title: 'Mentions', empty: 'Nobody mentioned you.', rows: mentions.map(mentionRow) },
     ],
-    latest: latest.map((change) => latestRow(change, ask.house.zone)),
+    latest: latest.map((change) => latestRow(change, zone)),
   };
   return page('desk/show', 'Desk', model, {
-    drafts: drafts.map(claimJson),
-    blocking: blocked.map(claimJson),
+    ...Object.fromEntries(piles.map(({ name, claims }) => [name, claims.map(claimJson)])),
+    mentions: mentions.map(({ claimId, ...mention }) => ({ ...mention, claim_id: claimId })),
     latest: latest.map(({ entityId, ...change }) => ({ ...change, entity_id: entityId })),
     ...counts,
   });
 }
 
-function deskRow(claim: ClaimRecord, remark = standingRemark(claim)): DeskRow {
+/** Claims that want something of the person. */
+interface Pile {
+  /** In the JSON. */
+  readonly name: string;
+  readonly title: string;
+  readonly empty: string;
+  readonly claims: readonly ClaimRecord[];
+  readonly remark: (claim: ClaimRecord) => string;
+}
+
+async function readPiles(database: Connection, person: Person): Promise<Pile[]> {
+  const read = (ids: readonly number[]) => readClaims(database, ids);
+  const mayReview = may(person, 'review');
+  const waiting = mayReview ? await readWaitingIds(database, person.id, MOST_CLAIMS) : [];
+  const assigned = await readAssignedIds(database, person.id, MOST_CLAIMS);
+  const sentBack = await readSentBack(database, person.id, MOST_CLAIMS);
+  const piles: Pile[] = [
+    {
+      ...{ name: 'waiting', title: 'Waiting for your review' },
+      empty: 'Nothing waits for your review.',
+      claims: await read(waiting),
+      remark: standingRemark,
+    },
+    {
+      ...{
+        name: 'sent_back',
+        title: 'Sent back to you',
+        empty: 'No claim of yours was sent back.',
+      },
+      claims: await read(sentBack.map((one) => one.id)),
+      remark: ({ id }) => whySentBack(sentBack.find((one) => one.id === id)),
+    },
+    {
+      ...{ name: 'assigned', title: 'Assigned to you', empty: 'No other claim was given to you.' },
+      claims: await read(assigned.filter((id) => !waiting.includes(id))),
+      remark: ({ reviewState }) => REVIEW_LABELS[reviewState],
+    },
+    {
+      ...{ name: 'drafts', title: 'Your drafts', empty: 'No claim of yours is a draft.' },
+      claims: await read(await readDraftIds(database, person.id, MOST_CLAIMS)),
+      remark: standingRemark,
+    },
+    {
+      ...{
+        name: 'blocking',
+        title: 'Blocking findings',
+        empty: 'Nothing blocks a claim of yours.',
+      },
+      claims: await read(await readBlockedIds(database, person.id, MOST_CLAIMS)),
+      remark: blockOf,
+    },
+  ];
+  return mayReview ? piles : piles.filter((pile) => pile.name !== 'waiting');
+}
+
+function deskRow(claim: ClaimRecord, remark: string): DeskRow {
   return { url: `/claims/${claim.id}`, statement: claim.statement, remark };
+}
+
+function mentionRow(mention: Awaited<ReturnType<typeof readMentions>>[number]): DeskRow {
+  const { id, claimId, statement, who, body } = mention;
+  const said = body.length > MOST_SAID ? `${body.slice(0, MOST_SAID).trimEnd()} …` : body;
+  return { url: `/claims/${claimId}#comment-${id}`, statement, remark: `${who}: ${said}` };
+}
+
+function whySentBack(sent: { who: string | null; reason: string | null } | undefined): string {
+  return [sent?.who, sent?.reason].filter(Boolean).join(': ');
 }
 
 function standingRemark({ standing }: ClaimRecord): string {

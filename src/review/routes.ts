@@ -2,6 +2,7 @@
 import { claimJson } from '../claims/json.ts';
 import { answerWithRefusedReview } from '../claims/show.ts';
 import { readClaim } from '../claims/store.ts';
+import { localPath } from '../people/local-path.ts';
 import { Conflict, type FieldError, Unprocessable } from '../web/errors.ts';
 import { fieldErrors, textOf } from '../web/forms.ts';
 import { type Answer, type Ask, changed, created, type GuardedRoute, idOf } from '../web/route.ts';
@@ -62,7 +63,9 @@ async function assign(ask: Ask): Promise<Answer> {
   if (!result.success) throw new Unprocessable(fieldErrors(result.error));
   const by = { personId: ask.person.id, at: ask.now };
   await database.write((tx) => assignClaim(tx, id, result.data.person_id, by));
-  return changed(`/claims/${id}#review`, claimJson(await readClaim(database, id)));
+  const back = textOf(ask.body, 'back');
+  const location = back === '' ? `/claims/${id}#review` : localPath(back);
+  return changed(location, claimJson(await readClaim(database, id)));
 }
 
 /** Never throws. */

@@ -3,6 +3,7 @@ import type { Attribution, ClaimFacts } from '../../src/claims/claim.ts';
 import { type ClaimPageContext, claimPage } from '../../src/claims/pages.ts';
 import type { Appearance, ClaimRecord, Evidence } from '../../src/claims/record.ts';
 import type { Standing } from '../../src/claims/standing.ts';
+import { commentsView } from '../../src/review/comment-view.ts';
 import { reviewPanel } from '../../src/review/panel.ts';
 import { compileViews } from '../../src/web/views.ts';
 import {
@@ -19,6 +20,7 @@ const VERA = { id: 1, email: 'vera@example.org', name: 'Vera Viewer', role: 'vie
 const NOTHING: ClaimPageContext = {
   ...{ texts: new Map(), changes: [], mayRecord: true, zone: 'UTC', sinceCleared: null },
   findings: { waivers: [], writers: new Set(), person: VERA, refused: null },
+  comments: commentsView(1, [], { mayRecord: false, zone: 'UTC', refused: null }),
   panel: reviewPanel({
     claim: aRecord(someFacts([], []), aStanding()),
     under: { state: 'draft', version: 1, writers: new Set(), openBlocks: [] },

@@ -66,7 +66,8 @@ describe('the rules', () => {
     expect(bbc).toMatchObject({ 'quote-missing': 'default' });
     const html = await (await newsroom.as('admin').get('/policy?preset=bbc')).text();
     expect(chosenIn(html, 'circular')).toBe('note');
-    expect((await newsroom.as('admin').get('/policy?preset=cnn')).status).toBe(404);
+    expect((await newsroom.as('admin').get('/policy?preset=cnn')).status).toBe(200);
+    expect((await newsroom.as('admin').get('/policy.json?preset=cnn')).status).toBe(422);
   });
 });
 

@@ -1,0 +1,123 @@
+/** From the queue to what `/review` shows. Pure. */
+import type { ClaimRecord } from '../claims/record.ts';
+import { kindText, REVIEW_LABELS } from '../claims/words.ts';
+import { may, type Person } from '../people/person.ts';
+import { type TimeView, timeView } from '../web/dates.ts';
+import type { LeftToDo, QueuedClaim, Whose } from './queue-store.ts';
+
+declare module '../web/views.ts' {
+  interface ViewModels {
+    'review/index': QueuePage;
+  }
+}
+
+export interface QueuePage {
+  readonly address: string;
+  readonly personId: number;
+  readonly tabs: readonly { label: string; url: string; isChosen: boolean }[];
+  /** Grouped by article, in the order of the queue. */
+  readonly stories: readonly StoryView[];
+  readonly more: string | null;
+}
+
+interface StoryView {
+  readonly headline: string;
+  readonly url: string | null;
+  readonly due: TimeView | null;
+  readonly isLate: boolean;
+  readonly left: string | null;
+  readonly claims: readonly QueueRow[];
+}
+
+interface QueueRow {
+  readonly id: number;
+  readonly url: string;
+  readonly statement: string;
+  readonly kind: string;
+  readonly isAdverse: boolean;
+  readonly state: string;
+  readonly since: TimeView;
+  readonly blocking: string | null;
+  readonly quote: string | null;
+  readonly assignee: string | null;
+  /** Why this person cannot review it. */
+  readonly obstacle: string | null;
+  readonly mayTake: boolean;
+  readonly mayRelease: boolean;
+}
+
+export interface QueueScene {
+  readonly whose: Whose;
+  readonly counts: Readonly<Record<Whose, number>>;
+  readonly queue: readonly QueuedClaim[];
+  readonly claims: ReadonlyMap<number, ClaimRecord>;
+  readonly writers: ReadonlyMap<number, ReadonlySet<number>>;
+  readonly left: ReadonlyMap<number, LeftToDo>;
+  readonly person: Person;
+  readonly now: Date;
+  readonly zone: string;
+}
+
+const TABS: Readonly<Record<Whose, string>> = {
+  all: 'All',
+  mine: 'Assigned to me',
+  free: 'Assigned to nobody',
+};
+
+export function queuePage(scene: QueueScene): QueuePage {
+  const { whose, counts, queue } = scene;
+  const stories = Map.groupBy(queue, (one) => one.articleId);
+  return {
+    ...{ address: addressOf(whose), personId: scene.person.id },
+    tabs: (Object.keys(TABS) as Whose[]).map((one) => ({
+      ...{ label: `${TABS[one]} (${counts[one]})`, url: addressOf(one), isChosen: one === whose },
+    })),
+    stories: [...stories.values()].map((claims) => storyView(claims, scene)),
+    more:
+      queue.length < counts[whose]
+        ? `The ${queue.length} most urgent of ${counts[whose]} are shown.`
+        : null,
+  };
+}
+
+function addressOf(whose: Whose): string {
+  return whose === 'all' ? '/review' : `/review?whose=${whose}`;
+}
+
+function storyView(queued: readonly QueuedClaim[], scene: QueueScene): StoryView {
+  const [first] = queued;
+  const articleId = first?.articleId ?? null;
+  const left = scene.left.get(articleId ?? 0);
+  const dueAt = first?.dueAt ?? null;
+  return {
+    headline: first?.headline ?? 'Without an article',
+    url: articleId === null ? null : `/articles/${articleId}`,
+    due: dueAt === null ? null : timeView(dueAt, scene.zone),
+    isLate: dueAt !== null && Date.parse(dueAt) < scene.now.getTime(),
+    left: left ? `${left.left} of ${left.of} left to do` : null,
+    claims: queued.flatMap((one) => {
+      const claim = scene.claims.get(one.id);
+      return claim ? [rowView(one, claim, scene)] : [];
+    }),
+  };
+}
+
+function rowView(queued: QueuedClaim, claim: ClaimRecord, scene: QueueScene): QueueRow {
+  const { person } = scene;
+  const blocking = claim.findings.filter((one) => one.severity === 'block' && !one.waived).length;
+  const mayWork = may(person, 'record');
+  const isWriter = scene.writers.get(claim.id)?.has(person.id) ?? false;
+  return {
+    ...{ id: claim.id, url: `/claims/${claim.id}#review`, statement: claim.statement },
+    ...{ kind: kindText(claim.facts.kind, claim.facts.adverse), isAdverse: claim.facts.adverse },
+    state: REVIEW_LABELS[claim.reviewState],
+    since: timeView(queued.since, scene.zone),
+    blocking: blocking === 0 ? null : `${blocking} blocking`,
+    quote: claim.appearances[0]?.quote ?? null,
+    assignee: claim.assignee?.name ?? null,
+    obstacle:
+      may(person, 'review') && isWriter ? 'You changed it: somebody else reviews it.' : null,
+    mayTake: may(person, 'review') && !isWriter && claim.assignee?.id !== person.id,
+    mayRelease: mayWork && claim.assignee?.id === person.id,
+  };
+}
