@@ -16,7 +16,7 @@ import { claimJson } from './json.ts';
 import type { RefusedWaiver } from './page-findings.ts';
 import { type ClaimPage, claimPage } from './pages.ts';
 import type { ClaimRecord } from './record.ts';
-import { sinceCleared } from './since-cleared.ts';
+import { mayHaveChanged, sinceCleared } from './since-cleared.ts';
 import { readClaim } from './store.ts';
 
 const MOST_CHANGES = 5;
@@ -81,8 +81,10 @@ async function answerAgain(
 async function modelOf(ask: Ask, claim: ClaimRecord, refused: Refused): Promise<ClaimPage> {
   const { database, zone } = ask.house;
   const { person } = ask;
-  const changes = await readChanges(database, { claimId: claim.id }, MOST_HISTORY);
   const reviews = await readReviews(database, claim.id);
+  // What was changed since a clearing can go far back.
+  const most = mayHaveChanged(claim, reviews) ? MOST_HISTORY : MOST_CHANGES;
+  const changes = await readChanges(database, { claimId: claim.id }, most);
   const under = await readUnderReview(database, claim, reviews);
   const panel = reviewPanel({
     ...{ claim, under, reviews, person, zone, colleagues: await readColleagues(database) },

@@ -14,6 +14,11 @@ export interface SinceCleared {
   readonly changes: readonly ChangeView[];
 }
 
+/** Whether the claim was cleared once and is not now. */
+export function mayHaveChanged(claim: ClaimRecord, reviews: readonly ReviewRecord[]): boolean {
+  return claim.reviewState !== 'cleared' && lastClearing(reviews) !== null;
+}
+
 /**
  * @param changes the claim's history
  * @returns null while it is cleared, or was never so
@@ -25,7 +30,7 @@ export function sinceCleared(
   zone: string,
 ): SinceCleared | null {
   const clearing = lastClearing(reviews);
-  if (!clearing || claim.reviewState === 'cleared') return null;
+  if (!clearing || !mayHaveChanged(claim, reviews)) return null;
   const differing = changes.filter(
     (change) =>
       change.id > clearing.changeId &&
