@@ -347,6 +347,8 @@ CREATE TABLE claim_subject (
 
 CREATE INDEX claim_subject_source ON claim_subject (source_id, claim_id);
 
+CREATE VIRTUAL TABLE claim_terms USING fts5vocab (claim_words, row);
+
 CREATE VIRTUAL TABLE claim_words USING fts5 (
   statement, words, sources,
   content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2"

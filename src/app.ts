@@ -119,6 +119,9 @@ function answerErrors(exchange: Exchange, log: Logger): ErrorRequestHandler {
     const refusal = asRefusal(thrown);
     if (refusal.status >= 500) log.error(thrown);
     if (refusal instanceof TooMany) response.set('Retry-After', `${refusal.retryAfterSeconds}`);
+    if (refusal.status === 401) response.set('WWW-Authenticate', 'Bearer');
+    // A refusal, too, is meant for who asked, and may be another one the next time.
+    response.set('Cache-Control', 'private, no-cache').vary('Cookie').vary('Authorization');
     const wants = wantedFormat(request, response);
     if (refusal.status === 401 && wants === 'page') {
       const next = request.method === 'GET' ? request.originalUrl : '/';

@@ -67,3 +67,6 @@ CREATE TABLE claim_distinction (
   PRIMARY KEY (statement_key, claim_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX claim_distinction_claim ON claim_distinction (claim_id);
+
+-- How many claims have a word: candidates for "nearly the same" are looked up by the rare ones.
+CREATE VIRTUAL TABLE claim_terms USING fts5vocab (claim_words, row);

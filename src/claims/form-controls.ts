@@ -121,8 +121,9 @@ export function select(
   options: Partial<Options> & { readonly blank?: string } = {},
 ): Control {
   const { blank, ...plain } = options;
-  const choices = choicesOf(value, labels, blank);
-  return { ...control(marks, name, label, value, plain), choices };
+  const made = control(marks, name, label, value, plain);
+  const theirs = made.theirs === null ? null : (labels[made.theirs] ?? made.theirs);
+  return { ...made, theirs, choices: choicesOf(value, labels, blank) };
 }
 
 /** What a code of a vocabulary is called; what is none (`constructor`, say) is its own name. */
@@ -155,10 +156,23 @@ export function marksOf(
   }
   return {
     errors: byName,
-    clashes: new Map(clashes.map(({ path, theirs }) => [controlOf(path), theirs])),
+    clashes: new Map(
+      clashes.map(({ path, theirs }) => [
+        WHOLE_LISTS.includes(path) ? path : controlOf(path),
+        SAID[theirs] ?? theirs,
+      ]),
+    ),
     focus,
   };
 }
+
+// Lists without rows of their own identity clash as a whole, and say so below the list.
+const WHOLE_LISTS = ['subjects', 'appearances'];
+const SAID: Readonly<Record<string, string>> = {
+  '': 'nothing',
+  true: 'ticked',
+  false: 'not ticked',
+};
 
 const ROW = '(attributions\\.\\d+)';
 // Values that have no control of their own are shown at the one that stands for them.

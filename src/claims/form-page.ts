@@ -50,6 +50,8 @@ export interface ClaimFormPage {
   readonly place: Disclosure;
   readonly article: Control;
   readonly passages: readonly PassageRow[];
+  readonly theirSubjects: string | null;
+  readonly theirPassages: string | null;
   readonly proof: Disclosure;
   readonly evidence: readonly EvidenceRow[];
   readonly preview: Preview | null;
@@ -122,6 +124,8 @@ export function claimFormPage(
     ),
     ...placePart(form, scene),
     ...proofPart(form, marks),
+    theirSubjects: marks.clashes.get('subjects') ?? null,
+    theirPassages: marks.clashes.get('appearances') ?? null,
     preview: context.rehearsal && previewOf(context.rehearsal),
     previewFocused: focus === 'preview',
     addFocus: Object.fromEntries(LISTS.map((list) => [list, focus === list])),

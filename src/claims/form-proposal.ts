@@ -18,7 +18,13 @@ export async function fillFromProposal(
   proposalId: number,
 ): Promise<ClaimForm> {
   const { all, proposal } = await loadForDecision(connection, proposalId);
-  const proposed = readClaimForm(await prefillOf(connection, all, proposal));
+  const read = readClaimForm(await prefillOf(connection, all, proposal));
+  const own = form.id === '' ? read.article_id : form.article_id;
+  // A row that stands in the claim's own article goes with it into another one.
+  const attributions = read.attributions.map((row) =>
+    row.article_id === own ? { ...row, article_id: '' } : row,
+  );
+  const proposed = { ...read, attributions };
   const filled =
     form.id === ''
       ? proposed

@@ -15,6 +15,8 @@ export interface Recorded {
    * A merge is a decision that can be taken back, so a row keeps the source it was recorded with.
    */
   readonly keep: (role: string, sourceId: number) => number;
+  /** The same for a role that a source has once only, however many records of it have it. */
+  readonly keepAll: (role: string, sourceId: number) => readonly number[];
   /** Whether any row refers to the source, under whichever of its names. */
   readonly refersTo: (sourceId: number) => boolean;
 }
@@ -22,18 +24,30 @@ export interface Recorded {
 export async function readRecorded(tx: Connection, claimId: number): Promise<Recorded> {
   const rows = await tx.all<RecordedRow>(
     `SELECT role, recorded.id AS recordedId, recorded.canonical_id AS canonicalId FROM (
-       SELECT 'subject' AS role, source_id FROM claim_subject WHERE claim_id = ?
-       UNION ALL SELECT 'speaker ' || id, source_id FROM attribution WHERE claim_id = ?
-       UNION ALL SELECT 'spoken_for ' || id, on_behalf_of FROM attribution WHERE claim_id = ?
-       UNION ALL SELECT 'relay ' || attribution.id, relay.source_id
+       SELECT 'subject' AS role, source_id, position FROM claim_subject WHERE claim_id = ?
+       UNION ALL SELECT 'speaker ' || id, source_id, position FROM attribution WHERE claim_id = ?
+       UNION ALL SELECT 'spoken_for ' || id, on_behalf_of, position FROM attribution WHERE claim_id = ?
+       UNION ALL SELECT 'relay ' || attribution.id, relay.source_id, relay.position
          FROM attribution JOIN relay ON attribution_id = attribution.id WHERE claim_id = ?
-     ) AS used JOIN source AS recorded ON recorded.id = used.source_id`,
+     ) AS used JOIN source AS recorded ON recorded.id = used.source_id ORDER BY position`,
     ...[claimId, claimId, claimId, claimId],
   );
-  const byRole = new Map(rows.map((row) => [`${row.role} ${row.canonicalId}`, row.recordedId]));
+  const byRole = Map.groupBy(rows, (row) => `${row.role} ${row.canonicalId}`);
+  const idsOf = (role: string, sourceId: number) =>
+    (byRole.get(`${role} ${sourceId}`) ?? []).map((row) => row.recordedId);
+  const timesAsked = new Map<string, number>();
   const used = new Set(rows.flatMap((row) => [row.recordedId, row.canonicalId]));
   return {
-    keep: (role, sourceId) => byRole.get(`${role} ${sourceId}`) ?? sourceId,
+    keep: (role, sourceId) => {
+      // Two relays of one row may have become one source: each keeps its own record.
+      const times = timesAsked.get(`${role} ${sourceId}`) ?? 0;
+      timesAsked.set(`${role} ${sourceId}`, times + 1);
+      return idsOf(role, sourceId)[times] ?? sourceId;
+    },
+    keepAll: (role, sourceId) => {
+      const ids = idsOf(role, sourceId);
+      return ids.length > 0 ? ids : [sourceId];
+    },
     refersTo: (sourceId) => used.has(sourceId),
   };
 }

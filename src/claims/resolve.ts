@@ -40,7 +40,8 @@ export async function resolveClaim(
     const { refersTo } = recorded;
     const context: SourceContext = { articleId, claimId, at, personId, refersTo };
     try {
-      return recorded.keep(role, await resolveSource(tx, reference, context, path));
+      const id = await resolveSource(tx, reference, context, path);
+      return role === null ? id : recorded.keep(role, id);
     } catch (error) {
       if (!(error instanceof Unprocessable)) throw error;
       errors.push(...error.errors);
@@ -51,7 +52,8 @@ export async function resolveClaim(
   const subjects: number[] = [];
   for (const [index, reference] of claim.subjects.entries()) {
     const path = `subjects.${index}`;
-    subjects.push(await resolve(reference, path, claim.articleId, 'subject'));
+    const id = await resolve(reference, path, claim.articleId, null);
+    subjects.push(...recorded.keepAll('subject', id));
   }
   const attributions: ResolvedAttribution[] = [];
   for (const [index, row] of claim.attributions.entries()) {
@@ -65,8 +67,8 @@ type Resolve = (
   reference: SourceReference,
   path: string,
   articleId: number | null,
-  /** As in `readRecorded`. */
-  role: string,
+  /** As in `readRecorded`; null for the id as it is. */
+  role: string | null,
 ) => Promise<number>;
 
 async function resolveRow(

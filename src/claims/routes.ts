@@ -77,8 +77,8 @@ async function showHistory(ask: Ask): Promise<Answer> {
 }
 
 async function addAttribution(ask: Ask): Promise<Answer> {
+  const claimId = await existingClaim(ask);
   const row = { ...parse(attributionSchema, ask.body), id: null };
-  const claimId = idOf(ask);
   await change(ask, claimId, (claim) => ({
     ...claim,
     attributions: [...claim.attributions, row],
@@ -90,8 +90,8 @@ async function addAttribution(ask: Ask): Promise<Answer> {
 
 async function replaceAttribution(ask: Ask): Promise<Answer> {
   const id = idOf(ask);
-  const row = { ...parse(attributionSchema, ask.body), id };
   const claimId = await claimIdOf(ask.house.database, 'attribution', id);
+  const row = { ...parse(attributionSchema, ask.body), id };
   await change(ask, claimId, (claim) => ({
     ...claim,
     attributions: claim.attributions.map((one) => (one.id === id ? row : one)),
@@ -114,8 +114,8 @@ async function removeAttribution(ask: Ask): Promise<Answer> {
 }
 
 async function addEvidence(ask: Ask): Promise<Answer> {
+  const claimId = await existingClaim(ask);
   const row = { ...parse(evidenceSchema, ask.body), id: null };
-  const claimId = idOf(ask);
   await change(ask, claimId, (claim) => ({ ...claim, evidence: [...claim.evidence, row] }));
   const { evidence } = await readClaim(ask.house.database, claimId);
   return created(`/claims/${claimId}#evidence`, evidence.at(-1));
@@ -123,8 +123,8 @@ async function addEvidence(ask: Ask): Promise<Answer> {
 
 async function replaceEvidence(ask: Ask): Promise<Answer> {
   const id = idOf(ask);
-  const row = { ...parse(evidenceSchema, ask.body), id };
   const claimId = await claimIdOf(ask.house.database, 'evidence', id);
+  const row = { ...parse(evidenceSchema, ask.body), id };
   await change(ask, claimId, (claim) => ({
     ...claim,
     evidence: claim.evidence.map((one) => (one.id === id ? row : one)),
@@ -144,6 +144,11 @@ async function removeEvidence(ask: Ask): Promise<Answer> {
     evidence: claim.evidence.filter((one) => one.id !== id),
   }));
   return removed(`/claims/${claimId}`);
+}
+
+/** What does not exist is said before what is wrong with the input. @throws NotFound */
+async function existingClaim(ask: Ask): Promise<number> {
+  return (await readClaim(ask.house.database, idOf(ask))).id;
 }
 
 async function change(ask: Ask, id: number, how: (claim: NewClaim) => NewClaim): Promise<void> {

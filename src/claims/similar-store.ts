@@ -6,7 +6,9 @@ import { ALIKE, NEARLY_SAME, similarity, statementKey, tellingWords } from './si
 
 const MOST_SHOWN = 5;
 const MOST_CANDIDATES = 60;
-const MOST_ASKED = 8;
+const MOST_ASKED = 12;
+/** So many claims are looked through at most, however many there are. */
+const MOST_LOOKED_THROUGH = 4_000;
 
 export interface SimilarClaim {
   readonly id: number;
@@ -27,9 +29,8 @@ export async function findSimilar(
   statement: string,
   claimId: number | null,
 ): Promise<SimilarClaim[]> {
-  const words = tellingWords(statement, MOST_ASKED);
-  if (words.length === 0) return [];
-  const asked = words.map((word) => `"${word}"`).join(' OR ');
+  const asked = await askFor(connection, tellingWords(statement, MOST_ASKED));
+  if (asked === null) return [];
   const rows = await connection.all<{ id: number; statement: string }>(
     `SELECT claim.id, claim.statement FROM (SELECT rowid FROM claim_words
        WHERE claim_words MATCH ? ORDER BY rank LIMIT ${MOST_CANDIDATES}) AS candidate
@@ -51,6 +52,24 @@ export async function findSimilar(
       similarity: Math.round(likeness * 100) / 100,
       isNearlySame: likeness >= NEARLY_SAME,
     }));
+}
+
+// The rare words of a statement find its like; a word that thousands of claims have does not.
+async function askFor(connection: Connection, words: readonly string[]): Promise<string | null> {
+  const terms = await connection.all<{ term: string; claims: number }>(
+    `SELECT term, doc AS claims FROM claim_terms
+     WHERE term IN (SELECT value FROM json_each(?)) ORDER BY doc, term`,
+    JSON.stringify(words),
+  );
+  let claims = 0;
+  const rare = terms.filter((one) => {
+    claims += one.claims;
+    return claims <= MOST_LOOKED_THROUGH;
+  });
+  const quoted = (some: typeof terms) => some.map(({ term }) => `"${term}"`);
+  if (rare.length > 0) return quoted(rare).join(' OR ');
+  // All are common: then only what has the three least common ones together.
+  return terms.length === 0 ? null : quoted(terms.slice(0, 3)).join(' AND ');
 }
 
 // Said of the other claim's words and this claim, it holds the other way round too.

@@ -1,5 +1,10 @@
 /** Accepting proposals: makes ordinary claims of them, or adds their sources to claims on file. */
-import { attributionSchema, type NewAttribution, parseClaim } from '../claims/claim.schema.ts';
+import {
+  attributionSchema,
+  type NewAttribution,
+  type NewClaim,
+  parseClaim,
+} from '../claims/claim.schema.ts';
 import { type By, changeClaim, createClaim } from '../claims/write.ts';
 import type { Connection } from '../database/database.ts';
 import { type FieldError, Unprocessable } from '../web/errors.ts';
@@ -43,6 +48,20 @@ export async function acceptProposals(
     }
   }
   return made;
+}
+
+/** Accepts a proposal as the claim that somebody corrected it to; its first attribution is it. */
+export async function acceptCorrected(
+  tx: Connection,
+  all: TextProposals,
+  proposal: Proposal,
+  claim: NewClaim,
+  by: By,
+): Promise<void> {
+  if (proposal.decision === 'accepted') return;
+  const claimId = await createClaim(tx, claim, by);
+  const [attributionId = null] = await attributionIdsOf(tx, claimId);
+  await recordAcceptance(tx, all, proposal, { claimId, attributionId, made: true }, by);
 }
 
 // Which claim it is about was chosen by hand: then only the source must be clear.

@@ -21,21 +21,41 @@ export function statementOf({ text, proposals }: TextProposals, proposal: Propos
     .replace(/^that\s+/i, '');
   if (words === '' || pointsElsewhere(words)) return '';
   const bare = /^["“”][^"“”]*["“”]?$/.test(words) ? words.replace(/["“”]/g, '') : words;
-  const sentence = bare.trim().replace(/[,;:]+$/, '');
+  const sentence = bare.trim().replace(/[,;:]+(["”’]?)$/, '$1');
   const ended = /[.!?…]["”’)]?$/.test(sentence) ? sentence : `${sentence}.`;
   const [first = ''] = ended;
   return (first.toUpperCase() + ended.slice(first.length)).slice(0, MOST_STATEMENT).trim();
 }
 
-// "… asked not to be named": without who and what, "not to be named" is no sentence.
+/** Verbs whose content is a sentence of its own; that of others is what somebody asks or stresses. */
+const SAYING =
+  /\b(?:sa(?:id|ys?|ying)|told|tells?|according|stat(?:ed?|es|ing)|reports?|reported|claim(?:s|ed|ing)?|add(?:s|ed|ing)|not(?:es?|ed|ing)|believe[sd]?|th(?:ink|inks|ought)|announce[sd]?|insist(?:s|ed)?|argue[sd]?|warn(?:s|ed|ing)?|explain(?:s|ed|ing)?|suggest(?:s|ed|ing)?|confirm(?:s|ed)?|den(?:y|ies|ied)|admit(?:s|ted)?|wr(?:ote|ites?)|alleg(?:es?|ed)|estimate[sd]?|expect(?:s|ed)?)\b/i;
+
+// "… asked not to be named", "… called on them to go": without who and what, it is no sentence.
 function placesOfStatement(text: string, { source, cue, content }: ProposedAttribution) {
   const bounds = boundsOf(content);
   const from = boundsOf([...source, ...cue])?.[0];
-  const isInfinitive = /^\s*(?:not\s+)?to\s/i.test(wordsAt(text, content));
-  if (!bounds || from === undefined || !isInfinitive) return content;
+  if (!bounds || from === undefined || source.length === 0) return content;
+  if (isSentence(text, cue, content, bounds[0])) return content;
   const [start, end] = bounds;
   const isOneLine = from < start && !text.slice(from, end).includes('\n');
   return isOneLine && end - from <= MOST_SENTENCE ? [[from, end] as const] : content;
+}
+
+function isSentence(
+  text: string,
+  cue: readonly Span[],
+  content: readonly Span[],
+  start: number,
+): boolean {
+  const words = wordsAt(text, content);
+  const before = text.slice(Math.max(0, start - 8), start);
+  if (
+    /^(?:(?:not\s+)?to|responsibility)\s/i.test(words) ||
+    /(?<!according\s)\bto\s+$/i.test(before)
+  )
+    return false;
+  return /^(?:that\s|["“‘])/i.test(words) || cue.length === 0 || SAYING.test(wordsAt(text, cue));
 }
 
 /** Why it cannot be accepted as it is, or null where it can. */

@@ -51,6 +51,8 @@ async function similarOf(connection: Connection, all: TextProposals) {
     if (!found && known.size < MOST_LOOKED_UP) {
       found = await findSimilar(connection, statementOf(all, one), null);
       known.set(one.anchor, found);
+      // Other requests come in between.
+      await new Promise((resolve) => setImmediate(resolve));
     }
     similar.set(one.id, found ?? []);
   }

@@ -42,6 +42,8 @@ export interface ProposalBlock {
     readonly text: string;
     /** Class of its highlighter, null where nothing is proposed. */
     readonly mark: string | null;
+    /** Ids of the proposals that it belongs to, as a script looks for them. */
+    readonly ids: string;
     readonly opens: readonly number[];
     readonly closes: readonly number[];
   }[];

@@ -1,14 +1,21 @@
 /** What deciding takes, as a browser's form or an API client sends it. */
 import * as z from 'zod';
+import { claimSchema } from '../claims/claim.schema.ts';
 import { Unprocessable } from '../web/errors.ts';
 import { fieldErrors, textOf, textsOf } from '../web/forms.ts';
-import { id, oneOf, optionalId } from '../web/schema.ts';
+import { id, oneOf } from '../web/schema.ts';
 import { DECISIONS, MOST_PROPOSALS } from './proposal.ts';
 
 export const decisionSchema = z.object({
   decision: oneOf(DECISIONS),
-  /** The claim on file to add the source to; without it a claim is made, or the one of its words. */
-  claim: optionalId(),
+  /**
+   * The claim on file to add the source to, by its id, or a corrected claim to make; without either
+   * one is made, or the one that the same words went to is added to.
+   */
+  claim: z
+    .union([id(), claimSchema])
+    .nullish()
+    .transform((value) => value ?? null),
 });
 
 export const acceptanceSchema = z.object({

@@ -48,7 +48,7 @@ export function proposalsPage(
     isPartial: proposals.length === MOST_PROPOSALS,
     summary: summaryOf(proposals, open.length),
     obsolete: obsolete === 0 ? null : obsoleteWords(obsolete),
-    blocks: all === null ? [] : blocksOf(all),
+    blocks: all === null ? [] : blocksOf(all, current),
     proposals: proposals.map((one) =>
       proposalView(all!, one, shown, viewing, one.id === current?.id),
     ),
@@ -77,23 +77,24 @@ function obsoleteWords(count: number): string {
 }
 
 // The words of the claims are marked; who says so and how is in the list.
-function blocksOf({ text, proposals }: TextProposals): ProposalBlock[] {
+function blocksOf({ text, proposals }: TextProposals, current: Proposal | null): ProposalBlock[] {
   const marked = proposals.flatMap((one) => {
     const spans = one.found.content.length > 0 ? one.found.content : one.found.cue;
     return spans.map(([start, end]) => ({ number: one.position + 1, start, end }));
   });
-  const openOnes = new Set(
-    proposals.filter((one) => one.decision === 'open').map((one) => one.position + 1),
-  );
+  const markOf = (covers: readonly number[]) => {
+    const isOpen = covers.some((number) => proposals[number - 1]?.decision === 'open');
+    const isCurrent = covers.includes((current?.position ?? -1) + 1);
+    const states = [isOpen ? '' : ' decided', isCurrent ? ' current' : ''];
+    return `depth-${Math.min(3, covers.length)}${states.join('')}`;
+  };
   return markText(text, marked).map((block) => ({
     number: block.number,
     breaks: block.breaks.text,
     segments: block.segments.map(({ text: words, covers, opens, closes }) => ({
       ...{ text: words, opens, closes },
-      mark:
-        covers.length === 0
-          ? null
-          : `depth-${Math.min(3, covers.length)}${covers.some((one) => openOnes.has(one)) ? '' : ' decided'}`,
+      mark: covers.length === 0 ? null : markOf(covers),
+      ids: covers.map((number) => proposals[number - 1]?.id ?? '').join(' '),
     })),
   }));
 }

@@ -2,7 +2,7 @@
 import { currentText } from '../articles/store.ts';
 import { distinguish } from '../claims/similar-store.ts';
 import { may } from '../people/person.ts';
-import { type FieldError, NotFound, Unprocessable } from '../web/errors.ts';
+import { Conflict, type FieldError, NotFound, Unprocessable } from '../web/errors.ts';
 import {
   type Answer,
   type Ask,
@@ -14,7 +14,7 @@ import {
   page,
   removed,
 } from '../web/route.ts';
-import { acceptProposals } from './acceptance.ts';
+import { acceptCorrected, acceptProposals } from './acceptance.ts';
 import { statementOf } from './claim-words.ts';
 import { confirmPage } from './confirm-page.ts';
 import { loadForDecision, loadProposals } from './load-proposals.ts';
@@ -125,6 +125,9 @@ async function decide(ask: Ask): Promise<Answer> {
       const now = await loadForDecision(tx, id);
       if (wanted.decision === 'rejected') return rejectProposal(tx, now.proposal, byOf(ask));
       if (wanted.decision === 'open') return reopenProposal(tx, now.proposal, byOf(ask));
+      if (typeof wanted.claim === 'object' && wanted.claim !== null) {
+        return acceptCorrected(tx, now.all, now.proposal, wanted.claim, byOf(ask));
+      }
       const chosen = new Map(wanted.claim === null ? [] : [[id, wanted.claim]]);
       await acceptProposals(tx, now.all, [now.proposal], byOf(ask), { chosen });
     });
@@ -189,10 +192,10 @@ async function undoAll(ask: Ask): Promise<Answer> {
     const of = await articleOfBatch(tx, id);
     const text = await currentText(tx, of);
     const all = await readProposals(tx, of, text?.number ?? 0);
+    const made = all.proposals.filter((one) => one.batchId === id);
+    if (made.length === 0) throw new Conflict('The text has changed since: undo them one by one.');
     // The last made goes first.
-    for (const one of all.proposals.filter((each) => each.batchId === id).reverse()) {
-      await reopenProposal(tx, one, byOf(ask));
-    }
+    for (const one of made.reverse()) await reopenProposal(tx, one, byOf(ask));
     await closeBatch(tx, id, ask.now);
     return of;
   });

@@ -71,9 +71,18 @@ export async function undoMerge(tx: Connection, mergeId: number, by: By): Promis
   const touched = await claimsTouchingSources(tx, [merge.sourceId, merge.intoId]);
   await tx.run('UPDATE source SET merged_into = NULL WHERE id = ?', merge.sourceId);
   await settle(tx, merge.sourceId, merge.sourceId);
+  await refuseCircle(tx, source);
   await record(tx, mergeId, 'undone', source, await readSource(tx, merge.intoId), null, by);
   await rederiveClaims(tx, touched, by);
   return merge;
+}
+
+// What was made part of what while the merge held may lead back to the source by itself.
+async function refuseCircle(tx: Connection, { id, name }: SourceRecord): Promise<void> {
+  const { organisation } = await readSource(tx, id);
+  if (organisation && (await organisationsOf(tx, organisation.id)).has(id)) {
+    throw new Conflict(`“${name}” would be part of itself by now. Change an organisation first.`);
+  }
 }
 
 async function whyNotMerge(

@@ -39,6 +39,10 @@ export async function createSource(tx: Connection, values: SourceValues, by: By)
   return id;
 }
 
+// An organisation that was merged away stays recorded so, that the merge can be undone.
+const KEEP_IF_SAME = `CASE WHEN (SELECT canonical_id FROM source AS whole
+    WHERE whole.id = source.part_of) = ? THEN part_of ELSE ? END`;
+
 /**
  * Replaces what is said of a source, and derives anew the claims that rest on it.
  * @throws NotFound, StaleSource when `version` is not the current one, Unprocessable, and Conflict
@@ -66,11 +70,11 @@ export async function changeSource(
   const touched = await claimsTouchingSources(tx, [id]);
   await tx.run(
     `UPDATE source SET name = ?, name_key = ?, type = ?, identity = ?, collective = ?, count = ?,
-       partial_types = ?, part_of = ?, article_id = ?, claim_id = CASE WHEN ? IS NULL
+       partial_types = ?, part_of = ${KEEP_IF_SAME}, article_id = ?, claim_id = CASE WHEN ? IS NULL
        THEN claim_id END, version = version + 1, changed_at = ? WHERE id = ?`,
     ...[values.name, nameKey(values.name), values.type, values.identity],
-    ...[values.collective ? 1 : 0, values.count, JSON.stringify(values.partialTypes), partOf],
-    ...[values.articleId, values.articleId, by.at.toISOString(), id],
+    ...[values.collective ? 1 : 0, values.count, JSON.stringify(values.partialTypes)],
+    ...[partOf, partOf, values.articleId, values.articleId, by.at.toISOString(), id],
   );
   await saveExtras(tx, before, values, by);
   const after = await readSource(tx, id);

@@ -140,7 +140,7 @@ async function send(
   exchange: Exchange,
   response: Response,
 ): Promise<void> {
-  response.vary('Cookie');
+  response.vary('Cookie').vary('Authorization');
   const isSecret = answer.kind === 'page' && answer.isSecret;
   response.set('Cache-Control', isSecret ? 'no-store' : 'private, no-cache');
   const json = ask.wants === 'json';

@@ -54,7 +54,7 @@ function storedAndFresh(database: Database) {
 }
 
 const TABLES = [
-  `SELECT id, claim_date, denial, level, origins_min, origins_max FROM claim ORDER BY id`,
+  `SELECT id, claim_date, review_state, denial, level, origins_min, origins_max FROM claim ORDER BY id`,
   'SELECT * FROM claim_flag ORDER BY claim_id, flag',
   'SELECT * FROM claim_finding ORDER BY claim_id, code',
   'SELECT id, named, relayed FROM attribution ORDER BY id',

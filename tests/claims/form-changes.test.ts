@@ -212,6 +212,15 @@ describe('when somebody else was faster', () => {
     expect(html).toMatch(/id="theirs-statement">.*<bdi>The wall collapsed\.<\/bdi>/);
   });
 
+  it('shows a list that both changed below it, and hides no other clash by that', async () => {
+    const { fields } = await editForm({ statement: 'It tumbled.', 'subjects.0.name': 'Sudani' });
+    await meanwhile({ statement: 'It collapsed.', subjects: [{ name: 'Hezbollah' }] });
+    const { html } = await put(fields);
+    expect(html).toMatch(/Subjects on file now:<\/span> <bdi>Hezbollah/);
+    expect(html).toMatch(/id="theirs-statement">.*<bdi>It collapsed\./);
+    expect(html).toMatch(/<details class="more" open>\s*<summary>The claim/);
+  });
+
   it('keeps the row that the other added', async () => {
     const { fields } = await editForm({ statement: 'The wall tumbled.' });
     const added = { source: { name: 'a resident' }, stance: 'confirms' };

@@ -109,6 +109,25 @@ describe('the words of a claim', () => {
     expect(statementOf(all, all.proposals[0]!)).toBe('The sources asked not to be named.');
   });
 
+  it.each([
+    ['The mayor called on drivers to stay home.', 'called on', 'drivers to stay home'],
+    ['The mayor stressed the importance of peace.', 'stressed', 'the importance of peace'],
+    ['The mayor told drivers to stay home.', 'told', 'stay home'],
+  ])('take in who and what in “%s”', (text, cue, content) => {
+    const all = proposed(text, [found(text, { source: 'The mayor', cue, content })]);
+    expect(statementOf(all, all.proposals[0]!)).toBe(text);
+  });
+
+  it.each([
+    ['The mayor stressed that it was safe.', 'stressed', 'that it was safe', 'It was safe.'],
+    ['It was safe, the mayor said.', 'said', 'It was safe', 'It was safe.'],
+    ['According to the mayor it was safe.', 'According to', 'it was safe', 'It was safe.'],
+    ['The mayor said “it is safe,” then left.', 'said', '“it is safe,”', 'It is safe.'],
+  ])('are a sentence of their own in “%s”', (text, cue, content, statement) => {
+    const all = proposed(text, [found(text, { source: 'mayor', cue, content })]);
+    expect(statementOf(all, all.proposals[0]!)).toBe(statement);
+  });
+
   it('leave out what is said further of a source in its name', () => {
     const all = proposed(STORY, storyFound());
     const names = all.proposals.map((one) => nameOf(all, one));

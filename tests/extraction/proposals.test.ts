@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readArticle } from '../../src/articles/store.ts';
 import { ensureReading } from '../../src/extraction/first-reading.ts';
 import { closeOffThread } from '../../src/extraction/offthread.ts';
 import type { House } from '../../src/web/route.ts';
 import { type Newsroom, openNewsroom } from '../support/newsroom.ts';
+import { sharedFile } from '../support/shared-data.ts';
 import {
   articleWith,
   found,
@@ -217,6 +219,25 @@ describe('correcting', () => {
       .post('/claims', { ...FILLED, statement: '', proposal: `${first}` });
     expect(form.status).toBe(422);
     expect(await form.text()).toContain(`name="proposal" value="${first}"`);
+  });
+
+  it('takes a corrected claim as JSON too, and names what is wrong with it', async () => {
+    const [, second] = await idsOf(await articleWith(newsroom));
+    const source = { name: 'seven aides', identity: 'unnamed_described' };
+    const corrected = {
+      statement: 'He carried a letter of nine pages.',
+      attributions: [{ source, stance: 'asserts' }],
+    };
+    const wrong = { ...corrected, attributions: [{ source, stance: 'shouts' }] };
+    const refused = await decide(second!, { decision: 'accepted', claim: wrong });
+    expect(refused.status).toBe(422);
+    expect(await refused.text()).toContain('claim.attributions.0.stance');
+    const decided = await settled(
+      await decide(second!, { decision: 'accepted', claim: corrected }),
+    );
+    expect(await claim(decided.claim_id)).toMatchObject(corrected);
+    await settled(await decide(second!, { decision: 'open' }));
+    expect(await claim(decided.claim_id)).toMatchObject({ review_state: 'withdrawn' });
   });
 
   it('saves the claim also where the proposal was decided or is none', async () => {
@@ -486,6 +507,35 @@ describe('deciding', () => {
 });
 
 describe('words of people', () => {
+  const file = sharedFile('naughty-strings.json');
+  if (!file) console.log('SKIPPED: the naughty strings are not on this machine.');
+
+  it.skipIf(!file)('go from any text into claims unchanged', { timeout: 60_000 }, async () => {
+    const strings = (JSON.parse(readFileSync(file ?? '', 'utf8')) as string[])
+      .map((one) => one.replace(/\r\n?/g, '\n'))
+      .filter((one) => /[\p{L}\p{N}]{3}/u.test(one) && one.isWellFormed() && !one.includes('\0'));
+    const some = [...new Set(strings)].filter((one) => one.trim() === one).slice(0, 400);
+    const text = some.map((one) => `A neighbour said: ${one}`).join('\n\n');
+    let at = 0;
+    const attributions = some.map((content) => {
+      at = text.indexOf(`A neighbour said: ${content}`, at);
+      return found(text, { source: 'A neighbour', cue: 'said', content }, {}, at);
+    });
+    const articleId = await articleWith(newsroom, attributions, text);
+    const editor = newsroom.as('editor');
+    expect((await editor.get(`/articles/${articleId}/proposals`)).status).toBe(200);
+    const open = (await proposalsOf(newsroom, articleId)).proposals.filter((one) => !one.missing);
+    expect(open.length).toBeGreaterThan(300);
+    const path = `/articles/${articleId}/proposals/acceptances`;
+    const done = await editor.json('POST', path, { ids: open.map((one) => one.id) });
+    expect(done.status).toBe(201);
+    const { proposals } = await proposalsOf(newsroom, articleId);
+    for (const one of proposals.filter((each) => each.claim_id !== null).slice(0, 60)) {
+      const { appearances } = await claim(one.claim_id);
+      expect(some).toContain(appearances[0]?.quote);
+    }
+  });
+
   it('come out as they are', async () => {
     const text = 'مصدر قال إن الجسر آمن <b>“&amp;”</b> 😀.';
     const attributions = [

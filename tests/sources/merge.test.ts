@@ -117,6 +117,65 @@ describe('merging two sources', () => {
     expect(await derivedState()).toEqual(claims);
   });
 
+  it('is undone exactly where a claim was saved meanwhile', async () => {
+    const [one, two] = [await outlet(), await outlet()];
+    const claim = await addClaim(newsroom, {
+      subjects: [{ id: one }, { id: two }],
+      attributions: [
+        { source: { id: one }, stance: 'asserts', on_behalf_of: { id: one } },
+        {
+          source: { id: two },
+          stance: 'asserts',
+          via: [{ source: { id: two } }, { source: { id: one } }],
+        },
+      ],
+    });
+    const facts = async () => [
+      await derivedState(),
+      await newsroom.database.all(
+        'SELECT * FROM claim_subject WHERE claim_id = ? ORDER BY position',
+        claim,
+      ),
+      await newsroom.database.all('SELECT * FROM relay ORDER BY attribution_id, position'),
+      await newsroom.database.all('SELECT id, source_id, on_behalf_of FROM attribution'),
+    ];
+    const before = await facts();
+    const { id } = await dataOf(merge(one, two));
+    const path = `/claims/${claim}`;
+    const read = await newsroom.as('editor').json('GET', path);
+    const saved = await newsroom.as('editor').json('PUT', path, await read.json());
+    expect(saved.status).toBe(200);
+    await undo(id);
+    expect(await facts()).toEqual(before);
+  });
+
+  it('is not undone where the source would be part of itself by now', async () => {
+    const whole = await outlet();
+    const [one, two] = [await outlet({ part_of: { id: whole } }), await outlet()];
+    const member = await outlet({ part_of: { id: one } });
+    const { id } = await dataOf(merge(one, two));
+    const change = { version: 1, part_of: { id: member } };
+    const moved = await newsroom.as('editor').json('PUT', `/sources/${whole}`, change);
+    expect(moved.status).toBe(200);
+    expect((await undo(id)).status).toBe(409);
+    expect(await canonical(one)).toEqual([two]);
+  });
+
+  it('is undone exactly where a member of its organisation was saved meanwhile', async () => {
+    const [one, two] = [await outlet(), await outlet()];
+    const person = { name: 'A Reporter', identity: 'named_person', part_of: { id: one } };
+    const member = await addSource(newsroom, person);
+    const { id } = await dataOf(merge(one, two));
+    const change = { version: 1, part_of: { id: two }, reliability: 'B' };
+    const saved = await newsroom.as('editor').json('PUT', `/sources/${member}`, change);
+    expect(await dataOf(saved)).toMatchObject({ part_of: { id: two } });
+    await undo(id);
+    const path = `/sources/${member}`;
+    expect(await dataOf(newsroom.as('editor').json('GET', path))).toMatchObject({
+      part_of: { id: one },
+    });
+  });
+
   it.each([
     [
       'itself',

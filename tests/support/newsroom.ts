@@ -49,7 +49,9 @@ function freshDatabase(): { folder: string; file: string } {
   const folder = mkdtempSync(join(tmpdir(), 'newsroom-'));
   const file = join(folder, 'newsroom.db');
   if (!image) {
-    image = join(mkdtempSync(join(tmpdir(), 'newsroom-image-')), 'image.db');
+    const kept = mkdtempSync(join(tmpdir(), 'newsroom-image-'));
+    process.once('exit', () => rmSync(kept, { recursive: true, force: true }));
+    image = join(kept, 'image.db');
     migrate(image);
   }
   copyFileSync(image, file);

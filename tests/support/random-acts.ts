@@ -63,6 +63,8 @@ const KINDS_OF_ACTS: readonly ((acts: Acts) => Promise<unknown>)[] = [
   decide,
   decide,
   takeBack,
+  review,
+  review,
 ];
 
 function addClaim(acts: Acts) {
@@ -157,6 +159,16 @@ async function decide(acts: Acts) {
 
 async function takeBack(acts: Acts) {
   await send(acts, 'take-back', 'DELETE', `/decisions/${await anyId(acts, 'decision')}`);
+}
+
+/** The next step of a claim's review, taken by somebody. */
+async function review(acts: Acts) {
+  const old = await read(acts, await anyId(acts, 'claim'), '/claims');
+  if (!old) return;
+  const next: Record<string, string> = { draft: 'ready', ready: 'in_review', in_review: 'cleared' };
+  const to = next[old.review_state] ?? 'ready';
+  const body = { to, reason: 'As seen.', version: old.version };
+  await send(acts, 'review', 'POST', `/claims/${old.id}/reviews`, body);
 }
 
 function article({ dice }: Acts): object {

@@ -121,3 +121,27 @@ describe('addresses', () => {
     expect(await (await newsroom.nobody.get('/healthz')).text()).toBe('ok\n');
   });
 });
+
+describe('refusals', () => {
+  it('say that something does not exist before what is wrong with the input', async () => {
+    for (const path of ['/claims/999/attributions', '/claims/999/evidence']) {
+      expect([path, (await errorPaths({}, path))[0]]).toEqual([path, 404]);
+    }
+    for (const path of ['/attributions/999', '/evidence/999', '/claims/999', '/sources/999']) {
+      const response = await send('PUT', path, '{}', JSON_TYPE);
+      expect([path, response.status]).toEqual([path, 404]);
+    }
+  });
+
+  it('say how to sign in, and are kept by no cache for others', async () => {
+    const refused = await newsroom.nobody.get('/claims.json');
+    expect([refused.status, refused.headers.get('www-authenticate')]).toEqual([401, 'Bearer']);
+    for (const path of ['/claims.json', '/claims', '/nowhere', '/claims/999']) {
+      for (const who of [newsroom.nobody, newsroom.as('editor')]) {
+        const { headers } = await who.get(path);
+        expect([path, headers.get('cache-control')]).toEqual([path, 'private, no-cache']);
+        expect(headers.get('vary')).toContain('Cookie, Authorization');
+      }
+    }
+  });
+});

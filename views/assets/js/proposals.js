@@ -18,11 +18,23 @@ function current() {
   return proposals().find((one) => one.hasAttribute('aria-current'));
 }
 
+/**
+ * Makes a proposal the current one, with its words in the text.
+ * @param {HTMLElement} proposal
+ */
+function choose(proposal) {
+  current()?.removeAttribute('aria-current');
+  proposal.setAttribute('aria-current', 'true');
+  for (const mark of document.querySelectorAll('.proposals mark')) mark.classList.remove('current');
+  const words = document.querySelectorAll(`[data-of~="${proposal.dataset.proposal}"]`);
+  for (const mark of words) mark.classList.add('current');
+  if (matchMedia('(width >= 960px)').matches) words[0]?.scrollIntoView({ block: 'nearest' });
+}
+
 /** @param {HTMLElement | undefined} proposal */
 function goTo(proposal) {
   if (!proposal) return;
-  current()?.removeAttribute('aria-current');
-  proposal.setAttribute('aria-current', 'true');
+  choose(proposal);
   proposal.focus();
 }
 
@@ -58,9 +70,7 @@ if (root && keys instanceof HTMLElement && isOn instanceof HTMLInputElement) {
   });
   root.addEventListener('focusin', ({ target }) => {
     const proposal = target instanceof Element ? target.closest('[data-proposal]') : null;
-    if (!(proposal instanceof HTMLElement) || proposal === current()) return;
-    current()?.removeAttribute('aria-current');
-    proposal.setAttribute('aria-current', 'true');
+    if (proposal instanceof HTMLElement && proposal !== current()) choose(proposal);
   });
   // Where a decision led on, the next proposal is at hand.
   if (location.hash.startsWith('#proposal-')) goTo(current());

@@ -1,0 +1,63 @@
+/** Every page that can be opened, in the newsroom of the example stories, as an administrator. */
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadExamples } from '../../src/exchange/examples.ts';
+import { ROUTES } from '../../src/routes.ts';
+import { CAST, type Newsroom, openNewsroom, TODAY } from '../support/newsroom.ts';
+import { expectAccessible, openBrowser, openPage } from './visit.ts';
+
+/** Pages that have journeys of their own, or none to look at without a one-time code. */
+const ELSEWHERE = ['/healthz', '/openapi', '/setup', '/invitation', '/sign-in'];
+
+let browser: Browser;
+let newsroom: Newsroom;
+beforeAll(async () => {
+  browser = await openBrowser();
+  newsroom = await openNewsroom();
+  await loadExamples(newsroom.database, { personId: CAST.editor.id, at: TODAY });
+});
+afterAll(async () => {
+  await browser.close();
+  await newsroom.close();
+});
+
+const pages = ROUTES.filter(
+  ({ method, formats, path }) =>
+    method === 'GET' && (!formats || formats.includes('page')) && !ELSEWHERE.includes(path),
+).map(({ path }) => path.replace(/:\w+/g, '1'));
+
+describe('every page', () => {
+  it('is among those that are looked at', () => {
+    for (const path of ['/', '/claims', '/claims/1', '/articles/1', '/sources/1', '/help']) {
+      expect(pages).toContain(path);
+    }
+  });
+
+  it.each(pages)(
+    '%s opens, reads well in light and dark, wide and narrow, and leads on by keyboard',
+    async (path) => {
+      const page = await openPage(browser, newsroom, 'admin');
+      const broken: string[] = [];
+      page.on('pageerror', (error) => broken.push(error.message));
+      page.on('console', (message) => {
+        if (message.type() === 'error') broken.push(message.text());
+      });
+      const response = await page.goto(path);
+      expect(response?.status()).toBe(200);
+      expect(await page.locator('h1').count()).toBe(1);
+      await page.waitForLoadState('networkidle');
+      expect(broken).toEqual([]);
+      await expectAccessible(page);
+      await page.reload();
+      await page.keyboard.press('Tab');
+      expect(await page.locator(':focus').textContent()).toBe('Skip to the page');
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Tab');
+      // Whatever comes next can be seen to have the focus.
+      const outline = await page.evaluate('getComputedStyle(document.activeElement).outlineStyle');
+      expect(outline).not.toBe('none');
+      await page.context().close();
+    },
+    120_000,
+  );
+});
