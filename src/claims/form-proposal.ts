@@ -3,6 +3,7 @@ import type { Connection } from '../database/database.ts';
 import { recordAcceptance } from '../extraction/acceptance.ts';
 import { loadForDecision } from '../extraction/load-proposals.ts';
 import { prefillOf } from '../extraction/prefill.ts';
+import { setWithdrawn } from '../extraction/taking-back.ts';
 import { Conflict, NotFound } from '../web/errors.ts';
 import { type ClaimForm, readClaimForm } from './form.ts';
 import type { By } from './resolve.ts';
@@ -60,6 +61,7 @@ export async function settleProposal(
       const added = rows.filter((row) => !claim.before.has(row.id)).map((row) => row.id);
       const attributionId = (claim.isNew ? added[0] : added.at(-1)) ?? null;
       const target = { claimId: claim.id, attributionId, made: claim.isNew };
+      await takeUpAgain(tx, claim.id, by);
       await recordAcceptance(tx, all, proposal, target, by);
     }
     const next = all.proposals.find((one) => one.decision === 'open' && one.id > proposalId);
@@ -69,4 +71,14 @@ export async function settleProposal(
     if (error instanceof NotFound || error instanceof Conflict) return null;
     throw error;
   }
+}
+
+// A claim that was withdrawn because its proposals were taken back has one again.
+async function takeUpAgain(tx: Connection, claimId: number, by: By): Promise<void> {
+  const isWithdrawn = await tx.one(
+    `SELECT 1 FROM claim WHERE id = ? AND review_state = 'withdrawn' AND EXISTS
+       (SELECT 1 FROM proposal_decision WHERE claim_id = claim.id AND made_claim = 1)`,
+    claimId,
+  );
+  if (isWithdrawn) await setWithdrawn(tx, claimId, false, by, null);
 }

@@ -5,16 +5,11 @@ import { findSimilar, type SimilarClaim } from '../claims/similar-store.ts';
 import type { Connection } from '../database/database.ts';
 import { Conflict, NotFound } from '../web/errors.ts';
 import type { House } from '../web/route.ts';
+import { readBatch } from './batches.ts';
 import { statementOf } from './claim-words.ts';
 import { ensureReading } from './first-reading.ts';
 import type { Proposal, TextProposals } from './proposal.ts';
-import {
-  countObsolete,
-  placeOfProposal,
-  readBatch,
-  readProposals,
-  readRates,
-} from './proposal-store.ts';
+import { countObsolete, placeOfProposal, readProposals, readRates } from './proposal-store.ts';
 import type { Shown } from './proposals-page.ts';
 
 /** Similar claims are looked up for so many statements of a page. */

@@ -15,6 +15,7 @@ import {
   removed,
 } from '../web/route.ts';
 import { acceptCorrected, acceptProposals } from './acceptance.ts';
+import { articleOfBatch, closeBatch, storeBatch } from './batches.ts';
 import { statementOf } from './claim-words.ts';
 import { confirmPage } from './confirm-page.ts';
 import { loadForDecision, loadProposals } from './load-proposals.ts';
@@ -29,13 +30,7 @@ import {
 } from './proposal.schema.ts';
 import type { Proposal, TextProposals } from './proposal.ts';
 import { proposalJson, proposalsJson } from './proposal-json.ts';
-import {
-  articleOfBatch,
-  closeBatch,
-  forgetFailure,
-  readProposals,
-  storeBatch,
-} from './proposal-store.ts';
+import { forgetFailure, readProposals } from './proposal-store.ts';
 import { proposalsPage } from './proposals-page.ts';
 import { rejectProposal, reopenProposal } from './taking-back.ts';
 

@@ -130,16 +130,18 @@ describe.skipIf(missing)('a real article', () => {
   it('gives its claims by ten presses of a key', { timeout: 120_000 }, async () => {
     const id = await paste(1);
     const { proposals } = await proposalsOf(newsroom, id);
-    const wanted = proposals.filter((one) => one.missing === null && isToAccept(one)).slice(0, 10);
+    const ready = proposals.filter((one) => one.missing === null);
+    const needed = ready.filter(isLookedAt);
+    const others = ready.filter((one) => !isLookedAt(one));
+    const chosen = new Set([...needed, ...others].slice(0, 10));
+    const wanted = ready.filter((one) => chosen.has(one));
     expect(wanted).toHaveLength(10);
     for (const one of wanted) await acceptByKey(one.id);
     const now = await proposalsOf(newsroom, id);
     const accepted = now.proposals.filter((one) => one.decision === 'accepted');
     expect(accepted).toHaveLength(10);
 
-    const qaani = accepted.find((one) =>
-      /^Esmail Qaani made the request during a visit/.test(one.statement),
-    );
+    const qaani = accepted.find((one) => REQUEST.test(one.statement));
     const claim = await claimOf(qaani?.claim_id);
     expect(claim.standing.corroboration).toMatchObject({
       ...{ level: 'multi_unnamed', origins: { min: 2, max: 8 } },
@@ -168,9 +170,10 @@ async function claimOf(id: number | null | undefined): Promise<ClaimJson> {
   return (await response.json()) as ClaimJson;
 }
 
-// The ones that are about, first of all, what the test looks at.
-function isToAccept(one: ProposalsJson['proposals'][number]): boolean {
-  return one.source_words !== '' && one.statement !== '';
+const REQUEST = /^Esmail Qaani made the request during a visit/;
+
+function isLookedAt(one: ProposalsJson['proposals'][number]): boolean {
+  return REQUEST.test(one.statement) || one.source_words === 'sources';
 }
 
 /** Goes to a proposal with `j`, as one who skips does, and accepts it with `a`. */

@@ -340,6 +340,27 @@ describe('taking back', () => {
     });
   });
 
+  it('leaves a claim that correcting takes up again', async () => {
+    const articleId = await articleWith(newsroom);
+    const [first] = await idsOf(articleId);
+    const { claim_id: claimId } = await settled(await decide(first!, { decision: 'accepted' }));
+    await settled(await decide(first!, { decision: 'open' }));
+    const editor = newsroom.as('editor');
+    const edit = await (await editor.get(`/claims/${claimId}/edit?proposal=${first}`)).text();
+    const version = /name="version" value="(\d+)"/.exec(edit)?.[1] ?? '';
+    const saved = await editor.post(`/claims/${claimId}`, {
+      ...{ _method: 'put', version, proposal: `${first}`, statement: 'The envoy left on Monday.' },
+      ...{ 'attributions.0.stance': 'asserts', 'attributions.0.source.name': 'seven aides' },
+      article_id: `${articleId}`,
+    });
+    expect(saved.status).toBe(303);
+    expect(await claim(claimId)).toMatchObject({
+      ...{ review_state: 'draft', statement: 'The envoy left on Monday.' },
+      attributions: [{ source: { name: 'seven aides' } }],
+    });
+    expect((await proposalsOf(newsroom, articleId)).proposals[0]?.claim_id).toBe(claimId);
+  });
+
   it('keeps every decision, with who made it', async () => {
     const [first] = await idsOf(await articleWith(newsroom));
     for (const decision of ['rejected', 'open', 'accepted']) {
