@@ -7,6 +7,7 @@ export default defineConfig({
     exclude: ['tests/browser/**'],
     setupFiles: ['tests/support/fixed-seed.ts'],
     pool: 'threads',
+    maxWorkers: 2,
     testTimeout: 20_000,
   },
 });
