@@ -37,7 +37,7 @@ export interface Drawing {
   readonly svg: string;
 }
 
-/** Marks SVG as drawn by us: the `svg` helper writes nothing else unescaped. */
+/** Marks SVG as drawn by us: the templates’ `svg` writes nothing else unescaped. */
 export function drawing(svg: string): Drawing {
   const made = { svg };
   trusted.add(made);
