@@ -5,6 +5,7 @@ import { readClaims } from '../claims/store.ts';
 import type { Connection } from '../database/database.ts';
 import { differences } from '../history/change.ts';
 import { recordChange } from '../history/store.ts';
+import type { By } from '../people/person.ts';
 import { findPassage, quotePassage, type SoughtPassage } from './passage.ts';
 
 interface AppearanceRow extends SoughtPassage {
@@ -12,11 +13,6 @@ interface AppearanceRow extends SoughtPassage {
   readonly claimId: number;
   readonly start: number | null;
   readonly end: number | null;
-}
-
-export interface By {
-  readonly personId: number | null;
-  readonly at: Date;
 }
 
 /**

@@ -5,13 +5,14 @@ import type { Connection } from '../database/database.ts';
 import { differences, type ValueChange } from '../history/change.ts';
 import { changesSince, Stale } from '../history/stale.ts';
 import { type Change, recordChange } from '../history/store.ts';
+import type { By } from '../people/person.ts';
 import { resolveSource } from '../sources/resolve.ts';
 import type { SourceReference } from '../sources/source.schema.ts';
 import { type FieldError, Unprocessable } from '../web/errors.ts';
 import type { NewArticle } from './article.schema.ts';
 import type { ArticleRecord } from './article.ts';
 import { articleFacts } from './json.ts';
-import { type By, refindPassages } from './refind.ts';
+import { refindPassages } from './refind.ts';
 import { readArticle } from './store.ts';
 
 /** Somebody else saved the article since it was opened. */

@@ -1,5 +1,6 @@
 /** What would come of a claim that is not saved yet: the very code that saves it, undone. */
 import type { Connection } from '../database/database.ts';
+import type { ByPerson } from '../people/person.ts';
 import { type FieldError, Unprocessable } from '../web/errors.ts';
 import type { House } from '../web/route.ts';
 import { type NewClaim, parseClaim } from './claim.schema.ts';
@@ -7,7 +8,7 @@ import type { ClaimForm } from './form.ts';
 import { formBody, type Surroundings, withoutBlankRelays } from './form-body.ts';
 import type { ClaimRecord } from './record.ts';
 import { readClaim } from './store.ts';
-import { type By, createClaim, replaceClaim } from './write.ts';
+import { createClaim, replaceClaim } from './write.ts';
 
 /** The claim as it would be, and which row of the form each attribution comes from. */
 export interface Rehearsal {
@@ -25,7 +26,7 @@ export function rehearse(
   house: House,
   id: number | null,
   claim: NewClaim,
-  by: By,
+  by: ByPerson,
 ): Promise<Rehearsal> {
   return house.database.rehearse(async (tx) => {
     const saved = id === null ? await createClaim(tx, claim, by) : await replace(tx, id, claim, by);
@@ -36,7 +37,7 @@ export function rehearse(
 }
 
 // A check is about what is on the screen, whichever version it was opened at.
-async function replace(tx: Connection, id: number, claim: NewClaim, by: By): Promise<number> {
+async function replace(tx: Connection, id: number, claim: NewClaim, by: ByPerson): Promise<number> {
   const { version } = await readClaim(tx, id);
   await replaceClaim(tx, id, { ...claim, version }, by);
   return id;
@@ -50,7 +51,7 @@ export async function rehearseUnfinished(
   house: House,
   form: ClaimForm,
   around: Surroundings,
-  by: By,
+  by: ByPerson,
 ): Promise<Rehearsal | null> {
   const id = /^\d{1,15}$/.test(form.id) ? Number(form.id) : null;
   let rows: Row[] = form.attributions.map((row, index) => ({
@@ -83,7 +84,7 @@ async function attempt(
   id: number | null,
   form: ClaimForm,
   around: Surroundings,
-  by: By,
+  by: ByPerson,
 ): Promise<Rehearsal | { readonly errors: readonly FieldError[] }> {
   const parsed = parseClaim(formBody(form, around));
   if ('errors' in parsed) return parsed;

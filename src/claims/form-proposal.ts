@@ -4,9 +4,9 @@ import { recordAcceptance } from '../extraction/acceptance.ts';
 import { loadForDecision } from '../extraction/load-proposals.ts';
 import { prefillOf } from '../extraction/prefill.ts';
 import { setWithdrawn } from '../extraction/taking-back.ts';
+import type { ByPerson } from '../people/person.ts';
 import { Conflict, NotFound } from '../web/errors.ts';
 import { type ClaimForm, readClaimForm } from './form.ts';
-import type { By } from './resolve.ts';
 
 /**
  * Puts all that a proposal knows into the form: of a new claim, or as one more attribution of a
@@ -49,7 +49,7 @@ export async function settleProposal(
   tx: Connection,
   proposalId: number,
   claim: SavedClaim,
-  by: By,
+  by: ByPerson,
 ): Promise<string | null> {
   try {
     const { all, proposal } = await loadForDecision(tx, proposalId);
@@ -74,7 +74,7 @@ export async function settleProposal(
 }
 
 // A claim that was withdrawn because its proposals were taken back has one again.
-async function takeUpAgain(tx: Connection, claimId: number, by: By): Promise<void> {
+async function takeUpAgain(tx: Connection, claimId: number, by: ByPerson): Promise<void> {
   const isWithdrawn = await tx.one(
     `SELECT 1 FROM claim WHERE id = ? AND review_state = 'withdrawn' AND EXISTS
        (SELECT 1 FROM proposal_decision WHERE claim_id = claim.id AND made_claim = 1)`,

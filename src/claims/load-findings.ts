@@ -1,7 +1,7 @@
 /** Reads what the sourcing rules look at beside a claim's facts. */
 import { findPassage } from '../articles/passage.ts';
 import { currentText } from '../articles/store.ts';
-import type { Connection } from '../database/database.ts';
+import { type Connection, IN_LIST } from '../database/database.ts';
 import type { RuleFacts } from '../policy/rule.ts';
 
 export type GroundOfFindings = Pick<RuleFacts, 'evidence' | 'appearances' | 'missingQuotes'>;
@@ -12,8 +12,6 @@ interface QuoteRow {
   readonly articleId: number;
   readonly quote: string;
 }
-
-const OF = 'IN (SELECT value FROM json_each(?))';
 
 /** The ground of each claim's findings, as a look-up by the claim's id. */
 export async function loadGroundOfFindings(
@@ -33,7 +31,7 @@ export async function loadGroundOfFindings(
 
 function loadEvidence(connection: Connection, list: string) {
   return connection.all<GroundOfFindings['evidence'][number] & { claimId: number }>(
-    `SELECT claim_id AS claimId, kind, bearing, obtained FROM evidence WHERE claim_id ${OF}`,
+    `SELECT claim_id AS claimId, kind, bearing, obtained FROM evidence WHERE claim_id ${IN_LIST}`,
     list,
   );
 }
@@ -43,7 +41,7 @@ function loadAppearances(connection: Connection, list: string) {
   return connection.all<{ claimId: number; found: 0 | 1 }>(
     `SELECT claim_id AS claimId, state <> 'gone' OR NOT EXISTS (SELECT 1 FROM article_text
        WHERE article_text.article_id = appearance.article_id) AS found
-     FROM appearance WHERE claim_id ${OF}`,
+     FROM appearance WHERE claim_id ${IN_LIST}`,
     list,
   );
 }
@@ -53,7 +51,7 @@ async function findMissingQuotes(connection: Connection, list: string): Promise<
     `SELECT attribution.claim_id AS claimId, attribution.id AS attributionId, quote,
        COALESCE(attribution.article_id, claim.article_id) AS articleId
      FROM attribution JOIN claim ON claim.id = attribution.claim_id
-     WHERE attribution.claim_id ${OF} AND quote IS NOT NULL
+     WHERE attribution.claim_id ${IN_LIST} AND quote IS NOT NULL
        AND COALESCE(attribution.article_id, claim.article_id) IS NOT NULL`,
     list,
   );

@@ -1,5 +1,5 @@
 /** Reads the facts of claims: a fixed number of queries for any number of claims. */
-import type { Connection } from '../database/database.ts';
+import { type Connection, IN_LIST } from '../database/database.ts';
 import type { Decision, Source, SourceType } from '../sources/source.ts';
 import type { ArticleFacts, Attribution, ClaimFacts, Kind } from './claim.ts';
 
@@ -27,9 +27,6 @@ type SourceRow = Omit<Source, 'collective' | 'partialTypes'> & {
   readonly partialTypes: string;
 };
 
-/** Rows whose column is one of a list of ids, given as one JSON text. */
-const OF = 'IN (SELECT value FROM json_each(?))';
-
 /** The facts of the given claims, in that order; unknown ids are left out. */
 export async function loadFacts(
   connection: Connection,
@@ -37,7 +34,7 @@ export async function loadFacts(
 ): Promise<LoadedClaim[]> {
   const list = JSON.stringify(ids);
   const claims = await connection.all<ClaimRow>(
-    `SELECT id, kind, adverse, article_id AS articleId FROM claim WHERE id ${OF}`,
+    `SELECT id, kind, adverse, article_id AS articleId FROM claim WHERE id ${IN_LIST}`,
     list,
   );
   const subjects = await loadSubjects(connection, list);
@@ -65,7 +62,7 @@ async function loadSubjects(connection: Connection, list: string): Promise<Map<n
   const rows = await connection.all<{ claimId: number; sourceId: number }>(
     `SELECT claim_subject.claim_id AS claimId, source.canonical_id AS sourceId
      FROM claim_subject JOIN source ON source.id = claim_subject.source_id
-     WHERE claim_subject.claim_id ${OF} ORDER BY claim_subject.position`,
+     WHERE claim_subject.claim_id ${IN_LIST} ORDER BY claim_subject.position`,
     list,
   );
   const subjects = group(rows, (row) => row.claimId);
@@ -87,7 +84,7 @@ async function loadAttributions(
        identity_known_on AS identityKnownOn
      FROM attribution JOIN source AS speaker ON speaker.id = attribution.source_id
      LEFT JOIN source AS spoken_for ON spoken_for.id = attribution.on_behalf_of
-     WHERE attribution.claim_id ${OF} ORDER BY attribution.position, attribution.id`,
+     WHERE attribution.claim_id ${IN_LIST} ORDER BY attribution.position, attribution.id`,
     list,
   );
   const relays = group(await loadRelays(connection, list), (relay) => relay.attributionId);
@@ -110,7 +107,7 @@ function loadRelays(connection: Connection, list: string) {
        own_channel AS ownChannel
      FROM attribution JOIN relay ON relay.attribution_id = attribution.id
      JOIN source ON source.id = relay.source_id
-     WHERE attribution.claim_id ${OF} ORDER BY relay.position`,
+     WHERE attribution.claim_id ${IN_LIST} ORDER BY relay.position`,
     list,
   );
 }
@@ -119,7 +116,7 @@ function loadRetractions(connection: Connection, list: string) {
   return connection.all<{ attributionId: number; retractedId: number }>(
     `SELECT attribution_id AS attributionId, retracted_id AS retractedId
      FROM attribution JOIN retraction ON retraction.attribution_id = attribution.id
-     WHERE attribution.claim_id ${OF} ORDER BY retracted_id`,
+     WHERE attribution.claim_id ${IN_LIST} ORDER BY retracted_id`,
     list,
   );
 }
@@ -134,8 +131,8 @@ async function loadArticles(
      FROM article LEFT JOIN source AS publisher ON publisher.id = publisher_id
      LEFT JOIN source AS agency ON agency.id = agency_id
      WHERE article.id IN (
-       SELECT article_id FROM claim WHERE id ${OF}
-       UNION SELECT article_id FROM attribution WHERE claim_id ${OF})`,
+       SELECT article_id FROM claim WHERE id ${IN_LIST}
+       UNION SELECT article_id FROM attribution WHERE claim_id ${IN_LIST})`,
     ...[list, list],
   );
   return new Map(rows.map((row) => [row.id, { ...row, ours: row.ours === 1 }]));
@@ -152,11 +149,11 @@ async function loadSources(
   const media = [...articles.values()].flatMap((one) => [one.publisherId, one.agencyId]);
   const rows = await connection.all<SourceRow>(
     `WITH RECURSIVE touched (id) AS (
-       SELECT source_id FROM attribution WHERE claim_id ${OF}
-       UNION SELECT on_behalf_of FROM attribution WHERE claim_id ${OF}
+       SELECT source_id FROM attribution WHERE claim_id ${IN_LIST}
+       UNION SELECT on_behalf_of FROM attribution WHERE claim_id ${IN_LIST}
        UNION SELECT relay.source_id FROM attribution
-         JOIN relay ON relay.attribution_id = attribution.id WHERE claim_id ${OF}
-       UNION SELECT source_id FROM claim_subject WHERE claim_id ${OF}
+         JOIN relay ON relay.attribution_id = attribution.id WHERE claim_id ${IN_LIST}
+       UNION SELECT source_id FROM claim_subject WHERE claim_id ${IN_LIST}
        UNION SELECT value FROM json_each(?)
      ), needed (id) AS (
        SELECT canonical_id FROM touched JOIN source USING (id)
@@ -199,7 +196,7 @@ async function loadDecisions(
   sourceIds: readonly number[],
 ): Promise<Decision[]> {
   return connection.all<Decision>(
-    `WITH meant (id) AS (SELECT id FROM source WHERE canonical_id ${OF})
+    `WITH meant (id) AS (SELECT id FROM source WHERE canonical_id ${IN_LIST})
      SELECT decision.id, judgement, source.canonical_id AS sourceId,
        other.canonical_id AS otherId
      FROM decision JOIN source ON source.id = decision.source_id

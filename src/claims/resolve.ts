@@ -1,15 +1,11 @@
 /** From a new claim's references to ids, with every reference that is wrong named at once. */
 import type { Connection } from '../database/database.ts';
+import type { ByPerson } from '../people/person.ts';
 import { resolveSource, type SourceContext } from '../sources/resolve.ts';
 import type { SourceReference } from '../sources/source.schema.ts';
 import { type FieldError, Unprocessable } from '../web/errors.ts';
 import type { NewAttribution, NewClaim } from './claim.schema.ts';
 import { readRecorded } from './recorded.ts';
-
-export interface By {
-  readonly personId: number;
-  readonly at: Date;
-}
 
 export interface ResolvedAttribution extends Omit<NewAttribution, 'source' | 'onBehalfOf' | 'via'> {
   readonly sourceId: number;
@@ -31,7 +27,7 @@ export async function resolveClaim(
   claimId: number,
   claim: NewClaim,
   known: { readonly attributions: ReadonlySet<number>; readonly evidence: ReadonlySet<number> },
-  by: By,
+  by: ByPerson,
 ): Promise<ResolvedClaim> {
   const errors: FieldError[] = await findUnknown(tx, claim, known);
   const recorded = await readRecorded(tx, claimId);

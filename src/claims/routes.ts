@@ -2,6 +2,7 @@
 import type * as z from 'zod';
 import { changeJson } from '../history/json.ts';
 import { readChanges } from '../history/store.ts';
+import type { ByPerson } from '../people/person.ts';
 import { Unprocessable } from '../web/errors.ts';
 import { fieldErrors } from '../web/forms.ts';
 import {
@@ -19,7 +20,7 @@ import { claimHistoryPage } from './history-page.ts';
 import { claimJson } from './json.ts';
 import { answerWithClaim } from './show.ts';
 import { claimIdOf, readClaim } from './store.ts';
-import { type By, changeClaim } from './write.ts';
+import { changeClaim } from './write.ts';
 
 export const CLAIM_ROUTES: readonly GuardedRoute[] = [
   {
@@ -58,7 +59,7 @@ export const CLAIM_ROUTES: readonly GuardedRoute[] = [
 
 const MOST_HISTORY = 500;
 
-export function byOf(ask: Ask): By {
+export function byOf(ask: Ask): ByPerson {
   return { personId: ask.person.id, at: ask.now };
 }
 

@@ -1,12 +1,9 @@
 /** Writes a claim's rows: those with an id are kept, those without are added, others go. */
-
 import { findPassage, quotePassage } from '../articles/passage.ts';
 import { currentText } from '../articles/store.ts';
-import type { Connection } from '../database/database.ts';
+import { type Connection, IN_LIST } from '../database/database.ts';
 import type { NewAppearance, NewEvidence } from './claim.schema.ts';
 import type { ResolvedAttribution, ResolvedClaim } from './resolve.ts';
-
-const NOT_OF = 'NOT IN (SELECT value FROM json_each(?))';
 
 export async function writeRows(tx: Connection, id: number, claim: ResolvedClaim): Promise<void> {
   await tx.run(
@@ -84,7 +81,7 @@ async function writeAttributions(
 ) {
   const kept = attributions.map((row) => row.id).filter((one) => one !== null);
   await tx.run(
-    `DELETE FROM attribution WHERE claim_id = ? AND id ${NOT_OF}`,
+    `DELETE FROM attribution WHERE claim_id = ? AND id NOT ${IN_LIST}`,
     ...[id, JSON.stringify(kept)],
   );
   const ids: number[] = [];
@@ -151,7 +148,7 @@ async function writeAttribution(
 async function writeEvidence(tx: Connection, id: number, evidence: readonly NewEvidence[]) {
   const kept = evidence.map((row) => row.id).filter((one) => one !== null);
   await tx.run(
-    `DELETE FROM evidence WHERE claim_id = ? AND id ${NOT_OF}`,
+    `DELETE FROM evidence WHERE claim_id = ? AND id NOT ${IN_LIST}`,
     ...[id, JSON.stringify(kept)],
   );
   for (const [position, row] of evidence.entries()) {

@@ -1,7 +1,7 @@
 /** Finds claims on file that say nearly the same, and remembers which are not. */
 import type { Connection } from '../database/database.ts';
+import type { ByPerson } from '../people/person.ts';
 import { NotFound } from '../web/errors.ts';
-import type { By } from './resolve.ts';
 import { ALIKE, NEARLY_SAME, similarity, statementKey, tellingWords } from './similar.ts';
 
 const MOST_SHOWN = 5;
@@ -86,7 +86,7 @@ export async function distinguish(
   tx: Connection,
   statement: string,
   claimId: number,
-  by: By,
+  by: ByPerson,
 ): Promise<void> {
   if (!(await tx.one('SELECT 1 FROM claim WHERE id = ?', claimId))) {
     throw new NotFound('There is no such claim.');

@@ -1,5 +1,5 @@
 /** Reads whole claims: the one way for pages, JSON, exports and history. */
-import type { Connection } from '../database/database.ts';
+import { type Connection, IN_LIST } from '../database/database.ts';
 import { NotFound } from '../web/errors.ts';
 import type { Assessment, Credibility, ReviewState } from './claim.ts';
 import { loadFacts } from './load.ts';
@@ -30,8 +30,6 @@ interface Owned {
 
 type ArticleRow = Owned & Omit<ArticleHead, 'ours'> & { readonly ours: 0 | 1 };
 type FindingRow = Owned & Omit<StoredFinding, 'waived'> & { readonly waived: 0 | 1 };
-
-const OF = 'IN (SELECT value FROM json_each(?))';
 
 /** The claims with the given ids, in that order; unknown ids are left out. */
 export async function readClaims(
@@ -92,7 +90,7 @@ function readRows(connection: Connection, list: string): Promise<ClaimRow[]> {
        claim.created_at AS createdAt, claim.changed_at AS changedAt, claim_date AS claimDate
      FROM claim LEFT JOIN person AS author ON author.id = author_id
      LEFT JOIN person AS assignee ON assignee.id = assignee_id
-     WHERE claim.id ${OF}`,
+     WHERE claim.id ${IN_LIST}`,
     list,
   );
 }
@@ -106,7 +104,7 @@ function readArticles(connection: Connection, list: string): Promise<ArticleRow[
      LEFT JOIN source AS publisher ON publisher.id = p.canonical_id
      LEFT JOIN source AS a ON a.id = agency_id
      LEFT JOIN source AS agency ON agency.id = a.canonical_id
-     WHERE claim.id ${OF}`,
+     WHERE claim.id ${IN_LIST}`,
     list,
   );
 }
@@ -115,7 +113,7 @@ function readAppearances(connection: Connection, list: string): Promise<(Appeara
   return connection.all(
     `SELECT claim_id AS claimId, id, article_id AS articleId, quote, prefix, suffix, start, "end",
        paragraph, state
-     FROM appearance WHERE claim_id ${OF} ORDER BY id`,
+     FROM appearance WHERE claim_id ${IN_LIST} ORDER BY id`,
     list,
   );
 }
@@ -123,7 +121,7 @@ function readAppearances(connection: Connection, list: string): Promise<(Appeara
 function readEvidence(connection: Connection, list: string): Promise<(Evidence & Owned)[]> {
   return connection.all(
     `SELECT claim_id AS claimId, id, kind, bearing, title, url, obtained, note
-     FROM evidence WHERE claim_id ${OF} ORDER BY position, id`,
+     FROM evidence WHERE claim_id ${IN_LIST} ORDER BY position, id`,
     list,
   );
 }
@@ -131,7 +129,7 @@ function readEvidence(connection: Connection, list: string): Promise<(Evidence &
 function readFindings(connection: Connection, list: string): Promise<FindingRow[]> {
   return connection.all(
     `SELECT claim_id AS claimId, code, severity, message, attribution_id AS attributionId, waived
-     FROM claim_finding WHERE claim_id ${OF}
+     FROM claim_finding WHERE claim_id ${IN_LIST}
      ORDER BY CASE severity WHEN 'block' THEN 0 WHEN 'warn' THEN 1 ELSE 2 END, code`,
     list,
   );

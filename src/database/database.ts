@@ -31,3 +31,6 @@ export interface Database extends Connection {
 export function placeholders(values: readonly unknown[]): string {
   return values.map(() => '?').join(', ');
 }
+
+/** Membership in a list of any length, given as one JSON text: the statement stays the same. */
+export const IN_LIST = 'IN (SELECT value FROM json_each(?))';

@@ -4,8 +4,9 @@ import { parseArticle } from '../articles/article.schema.ts';
 import { createArticle } from '../articles/write.ts';
 import { parseClaim } from '../claims/claim.schema.ts';
 import { readClaim } from '../claims/store.ts';
-import { type By, createClaim } from '../claims/write.ts';
+import { createClaim } from '../claims/write.ts';
 import type { Connection, Database } from '../database/database.ts';
+import type { ByPerson } from '../people/person.ts';
 import { decide } from '../sources/decide.ts';
 
 const FOLDER = new URL('../../db/examples/', import.meta.url);
@@ -25,7 +26,7 @@ interface Example {
 /** Adds the example stories in one transaction; says how much came. */
 export function loadExamples(
   database: Database,
-  by: By,
+  by: ByPerson,
 ): Promise<{ articles: number; claims: number }> {
   const names = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
   const examples = names
@@ -38,7 +39,7 @@ export function loadExamples(
   });
 }
 
-async function addExample(tx: Connection, example: Example, by: By): Promise<void> {
+async function addExample(tx: Connection, example: Example, by: ByPerson): Promise<void> {
   const { article } = sound(parseArticle(example.article));
   const articleId = await createArticle(tx, article, by);
   for (const { decisions = [], ...body } of example.claims) {

@@ -5,8 +5,9 @@ import {
   type NewClaim,
   parseClaim,
 } from '../claims/claim.schema.ts';
-import { type By, changeClaim, createClaim } from '../claims/write.ts';
+import { changeClaim, createClaim } from '../claims/write.ts';
 import type { Connection } from '../database/database.ts';
+import type { ByPerson } from '../people/person.ts';
 import { type FieldError, Unprocessable } from '../web/errors.ts';
 import { fieldErrors } from '../web/forms.ts';
 import { appearanceBodies, attributionBody, claimBody, whatIsMissing } from './claim-words.ts';
@@ -26,7 +27,7 @@ export async function acceptProposals(
   tx: Connection,
   all: TextProposals,
   accepted: readonly Proposal[],
-  by: By,
+  by: ByPerson,
   { chosen = new Map<number, number>(), batchId = null as number | null } = {},
 ): Promise<number> {
   const open = accepted.filter((one) => one.decision !== 'accepted');
@@ -56,7 +57,7 @@ export async function acceptCorrected(
   all: TextProposals,
   proposal: Proposal,
   claim: NewClaim,
-  by: By,
+  by: ByPerson,
 ): Promise<void> {
   if (proposal.decision === 'accepted') return;
   const claimId = await createClaim(tx, claim, by);
@@ -83,7 +84,7 @@ export async function recordAcceptance(
     readonly attributionId: number | null;
     readonly made: boolean;
   },
-  by: By,
+  by: ByPerson,
   { batchId = null as number | null } = {},
 ): Promise<void> {
   await storeDecision(tx, proposal.id, {
@@ -97,7 +98,7 @@ export async function recordAcceptance(
   ]);
 }
 
-async function acceptPlan(tx: Connection, all: TextProposals, plan: PlannedClaim, by: By) {
+async function acceptPlan(tx: Connection, all: TextProposals, plan: PlannedClaim, by: ByPerson) {
   const known = await sourcesSoFar(tx, all);
   if (plan.claimId === null) {
     const body = claimBody(all, plan);

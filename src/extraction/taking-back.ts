@@ -1,14 +1,19 @@
 /** Rejecting proposals, and opening them again: what their acceptance made is taken back. */
 import { readClaim } from '../claims/store.ts';
-import { type By, changeClaim } from '../claims/write.ts';
+import { changeClaim } from '../claims/write.ts';
 import type { Connection } from '../database/database.ts';
 import { recordChange } from '../history/store.ts';
+import type { ByPerson } from '../people/person.ts';
 import { moveClaim } from '../review/move.ts';
 import type { Proposal } from './proposal.ts';
 import { storeDecision } from './proposal-store.ts';
 
 /** Keeps that a proposal is none; one that was accepted is taken back first. */
-export async function rejectProposal(tx: Connection, proposal: Proposal, by: By): Promise<void> {
+export async function rejectProposal(
+  tx: Connection,
+  proposal: Proposal,
+  by: ByPerson,
+): Promise<void> {
   if (proposal.decision === 'rejected') return;
   await takeBack(tx, proposal, by);
   await storeDecision(tx, proposal.id, { ...NO_CLAIM, decision: 'rejected', ...by });
@@ -20,7 +25,11 @@ export async function rejectProposal(tx: Connection, proposal: Proposal, by: By)
  * was made for proposals and has no attribution left is withdrawn, not deleted: its history, and
  * whatever points at it, stay.
  */
-export async function reopenProposal(tx: Connection, proposal: Proposal, by: By): Promise<void> {
+export async function reopenProposal(
+  tx: Connection,
+  proposal: Proposal,
+  by: ByPerson,
+): Promise<void> {
   if (proposal.decision === 'open') return;
   await takeBack(tx, proposal, by);
   await storeDecision(tx, proposal.id, { ...NO_CLAIM, decision: 'open', ...by });
@@ -29,7 +38,7 @@ export async function reopenProposal(tx: Connection, proposal: Proposal, by: By)
 
 const NO_CLAIM = { claimId: null, attributionId: null, madeClaim: false, batchId: null } as const;
 
-async function takeBack(tx: Connection, proposal: Proposal, by: By): Promise<void> {
+async function takeBack(tx: Connection, proposal: Proposal, by: ByPerson): Promise<void> {
   const { claimId, attributionId } = proposal;
   if (proposal.decision !== 'accepted' || claimId === null) return;
   const before = await readClaim(tx, claimId);
@@ -61,7 +70,7 @@ export async function setWithdrawn(
   tx: Connection,
   claimId: number,
   isWithdrawn: boolean,
-  by: By,
+  by: ByPerson,
   why: string | null,
 ): Promise<void> {
   const { reviewState, version } = await readClaim(tx, claimId);
@@ -82,7 +91,7 @@ export async function recordDecision(
   proposal: Proposal,
   what: string,
   claimId: number | null,
-  by: By,
+  by: ByPerson,
   values: Parameters<typeof recordChange>[1]['values'],
 ): Promise<void> {
   await recordChange(tx, {

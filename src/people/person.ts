@@ -23,6 +23,11 @@ export interface By {
   readonly at: Date;
 }
 
+/** A change that only somebody signed in can make. */
+export interface ByPerson extends By {
+  readonly personId: number;
+}
+
 /**
  * What can be done, weakest first.
  * - `read`: every page but those of administration.

@@ -3,13 +3,14 @@ import * as z from 'zod';
 import { claimsTouchingSources, rederiveClaims } from '../claims/derive.ts';
 import type { Connection } from '../database/database.ts';
 import { recordChange } from '../history/store.ts';
+import type { ByPerson } from '../people/person.ts';
 import { Conflict, type FieldError, Unprocessable } from '../web/errors.ts';
 import { oneOf, optionalId } from '../web/schema.ts';
 import { reasonWords } from './merge.ts';
 import type { DecisionRecord, SourceRecord } from './record.ts';
 import { isNamed, JUDGEMENTS, type Judgement } from './source.ts';
 import { readDecision, readSource, readSources } from './store.ts';
-import { type By, organisationsOf } from './write.ts';
+import { organisationsOf } from './write.ts';
 
 export const decisionSchema = z.object({
   judgement: oneOf(JUDGEMENTS),
@@ -27,7 +28,7 @@ export async function decide(
   tx: Connection,
   sourceId: number,
   { judgement, other_id: otherId, reason }: NewDecision,
-  by: By,
+  by: ByPerson,
 ): Promise<number> {
   const source = await readSource(tx, sourceId);
   if (source.mergedInto !== null) {
@@ -51,7 +52,7 @@ export async function decide(
 }
 
 /** @throws NotFound, Conflict where it was taken back already */
-export async function takeBack(tx: Connection, id: number, by: By): Promise<DecisionRecord> {
+export async function takeBack(tx: Connection, id: number, by: ByPerson): Promise<DecisionRecord> {
   const decision = await readDecision(tx, id);
   if (decision.undoneAt !== null) throw new Conflict('This decision was taken back already.');
   await tx.run(
@@ -131,7 +132,7 @@ async function refuseDecided(
   }
 }
 
-async function rederive(tx: Connection, sourceId: number, otherId: number | null, by: By) {
+async function rederive(tx: Connection, sourceId: number, otherId: number | null, by: ByPerson) {
   const ids = otherId === null ? [sourceId] : [sourceId, otherId];
   await rederiveClaims(tx, await claimsTouchingSources(tx, ids), by);
 }
@@ -141,7 +142,7 @@ async function record(
   decision: DecisionRecord,
   action: 'decided' | 'undone',
   why: string | null,
-  by: By,
+  by: ByPerson,
 ): Promise<void> {
   const { id, judgement, sourceId, sourceName, otherId, otherName } = decision;
   const other = otherId === null ? null : { id: otherId, name: otherName ?? '' };

@@ -3,13 +3,14 @@ import * as z from 'zod';
 import { claimsTouchingSources, rederiveClaims } from '../claims/derive.ts';
 import type { Connection } from '../database/database.ts';
 import { recordChange } from '../history/store.ts';
+import type { ByPerson } from '../people/person.ts';
 import { Conflict, Unprocessable } from '../web/errors.ts';
 import { words } from '../web/schema.ts';
 import { bearersOf } from './check.ts';
 import type { MergeRecord, SourceRecord } from './record.ts';
 import { isNamed } from './source.ts';
 import { readMembers, readMerge, readSource, readSources } from './store.ts';
-import { type By, organisationsOf } from './write.ts';
+import { organisationsOf } from './write.ts';
 
 const MOST_REASON = 2_000;
 export const reasonWords = words(MOST_REASON, 'Say why: the next editor will ask.');
@@ -31,7 +32,7 @@ export async function mergeSources(
   tx: Connection,
   sourceId: number,
   { into_id: intoId, reason }: NewMerge,
-  by: By,
+  by: ByPerson,
 ): Promise<number> {
   const source = await readSource(tx, sourceId);
   if (source.mergedInto !== null) throw new Conflict('It was merged already. Undo that first.');
@@ -56,7 +57,11 @@ export async function mergeSources(
  * Takes a merge back: everything is as if it had not been.
  * @throws NotFound, Conflict where it was taken back already or the name was taken since
  */
-export async function undoMerge(tx: Connection, mergeId: number, by: By): Promise<MergeRecord> {
+export async function undoMerge(
+  tx: Connection,
+  mergeId: number,
+  by: ByPerson,
+): Promise<MergeRecord> {
   const merge = await readMerge(tx, mergeId);
   if (merge.undoneAt !== null) throw new Conflict('This merge was taken back already.');
   const source = await readSource(tx, merge.sourceId);
@@ -135,7 +140,7 @@ async function record(
   source: SourceRecord,
   into: SourceRecord,
   why: string | null,
-  by: By,
+  by: ByPerson,
 ): Promise<void> {
   const is = {
     source: { id: source.id, name: source.name },

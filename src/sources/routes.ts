@@ -1,6 +1,5 @@
 /** Routes of the directory and of single sources. */
-
-import { may } from '../people/person.ts';
+import { type ByPerson, may } from '../people/person.ts';
 import { Unprocessable } from '../web/errors.ts';
 import {
   type Answer,
@@ -32,7 +31,7 @@ import { type Directory, directoryJson, directoryPage } from './pages.ts';
 import type { SourceRecord } from './record.ts';
 import { countSources, searchSources } from './search.ts';
 import { readArticleChoices, readHeadline, readSource, readSources } from './store.ts';
-import { type By, changeSource, createSource, StaleSource } from './write.ts';
+import { changeSource, createSource, StaleSource } from './write.ts';
 
 export const SOURCE_ROUTES: readonly GuardedRoute[] = [
   {
@@ -57,7 +56,7 @@ export const SOURCE_ROUTES: readonly GuardedRoute[] = [
   },
 ];
 
-export function byOf(ask: Ask): By {
+export function byOf(ask: Ask): ByPerson {
   return { personId: ask.person.id, at: ask.now };
 }
 

@@ -1,5 +1,5 @@
 /** Reads sources, and what was decided about them. */
-import type { Connection } from '../database/database.ts';
+import { type Connection, IN_LIST } from '../database/database.ts';
 import { NotFound } from '../web/errors.ts';
 import type { DecisionRecord, Grade, MergeRecord, SourceRecord } from './record.ts';
 import type { SourceType } from './source.ts';
@@ -10,8 +10,6 @@ type Row = Omit<SourceRecord, 'collective' | 'partialTypes' | 'organisation' | '
   readonly partOfName: string | null;
   readonly headline: string | null;
 };
-
-const OF = 'IN (SELECT value FROM json_each(?))';
 
 /** The sources with the given ids, in that order; unknown ids are left out. */
 export async function readSources(
@@ -35,7 +33,7 @@ export async function readSources(
      LEFT JOIN source AS parent ON parent.id = source.part_of
      LEFT JOIN source AS organisation ON organisation.id = parent.canonical_id
      LEFT JOIN article ON article.id = source.article_id
-     WHERE source.id ${OF}`,
+     WHERE source.id ${IN_LIST}`,
     list,
   );
   const aliases = await readAliases(connection, list);
@@ -66,7 +64,7 @@ function toRecord(
 
 async function readAliases(connection: Connection, list: string): Promise<Map<number, string[]>> {
   const rows = await connection.all<{ id: number; alias: string }>(
-    `SELECT source_id AS id, alias FROM source_alias WHERE source_id ${OF} ORDER BY alias_key`,
+    `SELECT source_id AS id, alias FROM source_alias WHERE source_id ${IN_LIST} ORDER BY alias_key`,
     list,
   );
   const aliases = new Map<number, string[]>();

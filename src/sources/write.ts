@@ -4,6 +4,7 @@ import type { Connection } from '../database/database.ts';
 import { differences, type Json } from '../history/change.ts';
 import { changesSince, Stale } from '../history/stale.ts';
 import { type Change, recordChange } from '../history/store.ts';
+import type { ByPerson } from '../people/person.ts';
 import { Conflict, Unprocessable } from '../web/errors.ts';
 import { checkSource, type SourceError } from './check.ts';
 import type { SourceValues } from './form.ts';
@@ -13,11 +14,6 @@ import { insertSource, nameKey, resolveSource } from './resolve.ts';
 import type { SourceReference } from './source.schema.ts';
 import { readSource } from './store.ts';
 
-export interface By {
-  readonly personId: number;
-  readonly at: Date;
-}
-
 /** Somebody else saved the source since it was opened. */
 export class StaleSource extends Stale<SourceRecord> {
   constructor(current: SourceRecord, changes: readonly Change[]) {
@@ -26,7 +22,11 @@ export class StaleSource extends Stale<SourceRecord> {
 }
 
 /** @returns the new source's id @throws Unprocessable */
-export async function createSource(tx: Connection, values: SourceValues, by: By): Promise<number> {
+export async function createSource(
+  tx: Connection,
+  values: SourceValues,
+  by: ByPerson,
+): Promise<number> {
   refuse(await checkSource(tx, values, null));
   const partOf = await resolveOrganisation(tx, values.partOf, null, by);
   const { aliases, reliability, ...source } = values;
@@ -53,7 +53,7 @@ export async function changeSource(
   id: number,
   values: SourceValues,
   version: number,
-  by: By,
+  by: ByPerson,
 ): Promise<void> {
   const before = await readSource(tx, id);
   if (before.mergedInto !== null) {
@@ -90,7 +90,7 @@ async function saveExtras(
   tx: Connection,
   before: SourceRecord,
   { name, aliases, reliability }: SourceValues,
-  by: By,
+  by: ByPerson,
 ): Promise<void> {
   await tx.run('DELETE FROM source_alias WHERE source_id = ?', before.id);
   for (const [key, alias] of new Map(aliases.map((one) => [nameKey(one), one.trim()]))) {
@@ -112,7 +112,7 @@ async function resolveOrganisation(
   tx: Connection,
   reference: SourceReference | null,
   ofId: number | null,
-  by: By,
+  by: ByPerson,
 ): Promise<number | null> {
   if (reference === null) return null;
   const context = { articleId: null, claimId: null, at: by.at, personId: by.personId };
@@ -147,7 +147,7 @@ export async function organisationsOf(tx: Connection, id: number): Promise<Set<n
 async function record(
   tx: Connection,
   id: number,
-  by: By,
+  by: ByPerson,
   action: string,
   values: readonly { readonly path: string; readonly old: Json; readonly new: Json }[],
 ): Promise<void> {
