@@ -1,5 +1,6 @@
 /** The models of the views below `views/articles/`: finished strings, plain objects. */
 import type { Dots } from '../claims/words.ts';
+import type { PartView } from '../history/words.ts';
 import type { TimeView } from '../web/dates.ts';
 import type { FieldError } from '../web/errors.ts';
 import type { Drawing } from '../web/views.ts';
@@ -79,12 +80,6 @@ export interface StretchView {
   /** "3 paragraphs unchanged"; null for a changed stretch. */
   readonly unchanged: string | null;
   readonly parts: readonly PartView[];
-}
-
-interface PartView {
-  readonly added: boolean;
-  readonly removed: boolean;
-  readonly text: string;
 }
 
 export interface ArticlePage {

@@ -20,7 +20,7 @@ import {
   subjectRow,
 } from './form-sections.ts';
 import type { ArticleChoice, KnownSource } from './form-store.ts';
-import type { ChangeView } from './history-page.ts';
+import type { ChangeView } from '../history/view.ts';
 import type { SimilarClaim } from './similar-store.ts';
 
 declare module '../web/views.ts' {

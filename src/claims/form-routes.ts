@@ -30,7 +30,7 @@ import { claimFormPage, type FormState } from './form-page.ts';
 import { fillFromProposal, settleProposal } from './form-proposal.ts';
 import { applyStep, isStep } from './form-steps.ts';
 import { articleHeadline } from './form-store.ts';
-import { changeView } from './history-page.ts';
+import { changeView } from '../history/view.ts';
 import { claimFacts, claimJson, standingJson } from './json.ts';
 import { byOf } from './routes.ts';
 import { readClaim } from './store.ts';

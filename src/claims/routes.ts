@@ -1,7 +1,7 @@
 /** Routes of one claim and its parts; the list and the form have their own tables. */
 import type * as z from 'zod';
-import { changeJson } from '../history/json.ts';
-import { readChanges } from '../history/store.ts';
+import { answerWithHistory } from '../history/answer.ts';
+import { rowNames } from '../history/sentences.ts';
 import type { ByPerson } from '../people/person.ts';
 import { Unprocessable } from '../web/errors.ts';
 import { fieldErrors } from '../web/forms.ts';
@@ -12,12 +12,10 @@ import {
   created,
   type GuardedRoute,
   idOf,
-  page,
   removed,
 } from '../web/route.ts';
 import { attributionSchema, evidenceSchema, type NewClaim } from './claim.schema.ts';
-import { claimHistoryPage } from './history-page.ts';
-import { claimJson } from './json.ts';
+import { claimFacts, claimJson } from './json.ts';
 import { answerWithClaim } from './show.ts';
 import { claimIdOf, readClaim } from './store.ts';
 import { changeClaim } from './write.ts';
@@ -57,8 +55,6 @@ export const CLAIM_ROUTES: readonly GuardedRoute[] = [
   },
 ];
 
-const MOST_HISTORY = 500;
-
 export function byOf(ask: Ask): ByPerson {
   return { personId: ask.person.id, at: ask.now };
 }
@@ -68,12 +64,12 @@ function showClaim(ask: Ask): Promise<Answer> {
 }
 
 async function showHistory(ask: Ask): Promise<Answer> {
-  const { database, zone } = ask.house;
-  const claim = await readClaim(database, idOf(ask));
-  const changes = await readChanges(database, { claimId: claim.id }, MOST_HISTORY);
-  const model = claimHistoryPage(claim, changes, zone);
-  return page('claims/history', `History: ${claim.statement}`, model, {
-    changes: changes.map(changeJson),
+  const claim = await readClaim(ask.house.database, idOf(ask));
+  return answerWithHistory(ask, {
+    of: { claimId: claim.id },
+    list: { label: 'Claims', url: '/claims' },
+    ...{ name: claim.statement, url: `/claims/${claim.id}`, version: claim.version },
+    names: (changes) => rowNames(claimFacts(claim), changes),
   });
 }
 
