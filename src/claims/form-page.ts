@@ -1,4 +1,6 @@
 /** The claim form as its page shows it: new or changed, with errors, or beside someone's changes. */
+
+import type { ChangeView } from '../history/view.ts';
 import type { FieldError } from '../web/errors.ts';
 import { BLANK_ROWS, type ClaimForm } from './form.ts';
 import { type AttributionBlock, attributionBlock } from './form-attribution.ts';
@@ -20,7 +22,6 @@ import {
   subjectRow,
 } from './form-sections.ts';
 import type { ArticleChoice, KnownSource } from './form-store.ts';
-import type { ChangeView } from '../history/view.ts';
 import type { SimilarClaim } from './similar-store.ts';
 
 declare module '../web/views.ts' {

@@ -1,6 +1,7 @@
 /** Recording and changing claims, from the form or as JSON: one schema, one way to save. */
 import { findPassage, quotePassage } from '../articles/passage.ts';
 import { currentText } from '../articles/store.ts';
+import { changeView } from '../history/view.ts';
 import { type FieldError, NotFound, Unprocessable } from '../web/errors.ts';
 import {
   type Answer,
@@ -30,7 +31,6 @@ import { claimFormPage, type FormState } from './form-page.ts';
 import { fillFromProposal, settleProposal } from './form-proposal.ts';
 import { applyStep, isStep } from './form-steps.ts';
 import { articleHeadline } from './form-store.ts';
-import { changeView } from '../history/view.ts';
 import { claimFacts, claimJson, standingJson } from './json.ts';
 import { byOf } from './routes.ts';
 import { readClaim } from './store.ts';

@@ -21,7 +21,10 @@ export type Records = ReadonlyMap<string, ReadonlyMap<number, Replayed>>;
  * Goes through entries, whatever their order here, in the order in which they were made.
  * @param upTo id of the last entry that counts
  */
-export function replay(changes: readonly Change[], upTo: number = Number.MAX_SAFE_INTEGER): Records {
+export function replay(
+  changes: readonly Change[],
+  upTo: number = Number.MAX_SAFE_INTEGER,
+): Records {
   const records = new Map<string, Map<number, Replayed>>();
   const before = changes.filter((change) => change.id <= upTo).sort((a, b) => a.id - b.id);
   for (const change of before) {

@@ -52,7 +52,10 @@ export async function moveClaim(tx: Connection, step: Step, by: By): Promise<num
 
 async function who(tx: Connection, id: number | null): Promise<Json> {
   if (id === null) return null;
-  return (await tx.one<{ id: number; name: string }>('SELECT id, name FROM person WHERE id = ?', id)) ?? null;
+  return (
+    (await tx.one<{ id: number; name: string }>('SELECT id, name FROM person WHERE id = ?', id)) ??
+    null
+  );
 }
 
 function groundValues({ was, now }: Step): ValueChange[] {

@@ -23,6 +23,10 @@ interface KeptSource {
   readonly part_of?: Named | null;
   readonly article?: { readonly id: number; readonly headline: string } | null;
   readonly recorded?: { readonly part_of: number | null; readonly claim_id: number | null };
+  // As the making of a source was written at first.
+  readonly partialTypes?: readonly string[];
+  readonly partOf?: number | null;
+  readonly articleId?: number | null;
 }
 
 /** The source that each one stood for, after all merges that held. */
@@ -107,7 +111,8 @@ function nameOf(records: Records, id: number): Json {
 
 function toSource(id: number, { facts }: Replayed, canonical: (id: number) => number): Source {
   const kept = facts as unknown as KeptSource;
-  const recorded = kept.recorded ? kept.recorded.part_of : (kept.part_of?.id ?? null);
+  const whole = kept.part_of === undefined ? (kept.partOf ?? null) : (kept.part_of?.id ?? null);
+  const recorded = kept.recorded ? kept.recorded.part_of : whole;
   const partOf = recorded === null ? null : canonical(recorded);
   return {
     id,
@@ -116,10 +121,10 @@ function toSource(id: number, { facts }: Replayed, canonical: (id: number) => nu
     identity: IDENTITIES.find((one) => one === kept.identity) ?? 'unnamed_described',
     collective: kept.collective === true,
     count: typeof kept.count === 'number' ? kept.count : null,
-    partialTypes: (kept.partial_types ?? []).map(typeOf),
+    partialTypes: (kept.partial_types ?? kept.partialTypes ?? []).map(typeOf),
     // A merge can leave a source within itself.
     partOf: partOf === id ? null : partOf,
-    articleId: kept.article?.id ?? null,
+    articleId: kept.article?.id ?? kept.articleId ?? null,
   };
 }
 
