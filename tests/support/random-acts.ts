@@ -174,7 +174,8 @@ async function merge(acts: Acts) {
 }
 
 async function undoMerge(acts: Acts) {
-  await send(acts, 'undo-merge', 'DELETE', `/merges/${await anyId(acts, 'merge')}`);
+  const id = await anyId(acts, 'merge', 'undone_at IS NULL');
+  await send(acts, 'undo-merge', 'DELETE', `/merges/${id}`);
 }
 
 async function decide(acts: Acts) {
@@ -186,7 +187,8 @@ async function decide(acts: Acts) {
 }
 
 async function takeBack(acts: Acts) {
-  await send(acts, 'take-back', 'DELETE', `/decisions/${await anyId(acts, 'decision')}`);
+  const id = await anyId(acts, 'decision', 'undone_at IS NULL');
+  await send(acts, 'take-back', 'DELETE', `/decisions/${id}`);
 }
 
 /** A step of a claim's review, mostly one that is open to the person. */
@@ -270,7 +272,8 @@ async function waive(acts: Acts) {
 }
 
 async function takeWaiverBack(acts: Acts) {
-  await send(acts, 'take-waiver-back', 'DELETE', `/waivers/${await anyId(acts, 'waiver')}`);
+  const id = await anyId(acts, 'waiver', 'ended_at IS NULL');
+  await send(acts, 'take-waiver-back', 'DELETE', `/waivers/${id}`, undefined, 'admin');
 }
 
 async function comment(acts: Acts) {
@@ -309,7 +312,7 @@ function claim(acts: Acts): object {
     article_id,
     subjects: dice.chance(0.5) ? [source(acts)] : [],
     appearances: article_id !== null && dice.chance(0.5) ? [{ quote }] : [],
-    attributions: Array.from({ length: dice.whole(4) }, () => row(acts)),
+    attributions: Array.from({ length: dice.whole(5) }, () => row(acts)),
   };
 }
 
@@ -345,6 +348,8 @@ function source({ dice }: Acts): object {
     if (dice.chance(0.5)) return { name, distinct };
     return { name, type: dice.pick(TYPES), identity: 'unnamed_described', distinct };
   }
+  // Those of the beginning, whatever they are called by now.
+  if (dice.chance(0.8)) return { id: 1 + dice.whole(NAMED.length + PERSONS.length) };
   const isPerson = dice.chance(0.4);
   return {
     name: dice.pick(isPerson ? PERSONS : NAMED),
@@ -359,8 +364,12 @@ async function anyClaim(acts: Acts): Promise<number> {
   return acts.dice.chance(0.6) ? Math.min(id, 1 + acts.dice.whole(6)) : id;
 }
 
-async function anyId({ newsroom, dice }: Acts, table: string): Promise<number> {
-  const rows = await newsroom.database.all<{ id: number }>(`SELECT id FROM ${table}`);
+/** @param mostly what most of those chosen should be */
+async function anyId({ newsroom, dice }: Acts, table: string, mostly = '1'): Promise<number> {
+  const among = dice.chance(0.8) ? mostly : '1';
+  const rows = await newsroom.database.all<{ id: number }>(
+    `SELECT id FROM ${table} WHERE ${among}`,
+  );
   return rows.length === 0 ? 999_999 : dice.pick(rows).id;
 }
 
