@@ -55,9 +55,8 @@ interface ValueRow {
   readonly changeId: number;
   readonly path: string;
   readonly old: string | null;
+  /** JSON, in which nothing is `null`: a value without either was redacted. */
   readonly new: string | null;
-  /** Without it the value was redacted. */
-  readonly salt: string | null;
 }
 
 const CHANGE_COLUMNS = `change.id, change.at, change.person_id AS personId, change.entity,
@@ -161,7 +160,7 @@ async function readValues(
   ids: readonly number[],
 ): Promise<Map<number, ValueChange[]>> {
   const rows = await connection.all<ValueRow>(
-    `SELECT change_id AS changeId, path, old, new, salt FROM change_value
+    `SELECT change_id AS changeId, path, old, new FROM change_value
      WHERE change_id ${IN_LIST} ORDER BY change_id, position`,
     JSON.stringify(ids),
   );
@@ -175,8 +174,8 @@ async function readValues(
   return byEntry;
 }
 
-function toValue({ path, old, new: next, salt }: ValueRow): ValueChange {
-  if (salt === null) return { path, old: REDACTED, new: REDACTED, redacted: true };
+function toValue({ path, old, new: next }: ValueRow): ValueChange {
+  if (old === null && next === null) return { path, old: REDACTED, new: REDACTED, redacted: true };
   return { path, old: parse(old), new: parse(next) };
 }
 

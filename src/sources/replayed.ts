@@ -112,7 +112,7 @@ function nameOf(records: Records, id: number): Json {
 function toSource(id: number, { facts }: Replayed, canonical: (id: number) => number): Source {
   const kept = facts as unknown as KeptSource;
   const whole = kept.part_of === undefined ? (kept.partOf ?? null) : (kept.part_of?.id ?? null);
-  const recorded = kept.recorded ? kept.recorded.part_of : whole;
+  const recorded = kept.recorded ? (kept.recorded.part_of ?? null) : whole;
   const partOf = recorded === null ? null : canonical(recorded);
   return {
     id,
