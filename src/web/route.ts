@@ -174,6 +174,11 @@ export function data(value: unknown): DataAnswer {
   return { kind: 'data', data: value };
 }
 
+/** A file to keep, written piece by piece. */
+export function file(type: string, filename: string, pieces: AsyncIterable<string>): StreamAnswer {
+  return { kind: 'stream', type, filename, pieces };
+}
+
 /** A short text that is no page. */
 export function text(type: string, body: string): StreamAnswer {
   return { kind: 'stream', type, filename: null, pieces: Readable.from([body]) };
