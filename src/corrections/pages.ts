@@ -138,7 +138,7 @@ export function correctionFormPage(
     texts: [
       ...article.versions.map(({ number }, index) => ({
         ...{ value: `${number}`, selected: form.text_number === `${number}` },
-        label: index === 0 ? `Version ${number}, the current one` : `Version ${number}`,
+        label: index === 0 ? `Version ${number}, current` : `Version ${number}`,
       })),
       { value: '', label: 'Not tied to a text', selected: form.text_number === '' },
     ],
