@@ -485,7 +485,7 @@ CREATE TABLE person (
   password_hash TEXT NOT NULL,
   created_at TEXT NOT NULL,
   disabled_at TEXT
-) STRICT;
+, single_keys INTEGER NOT NULL DEFAULT 1 CHECK (single_keys IN (0, 1))) STRICT;
 
 CREATE TABLE proposal (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

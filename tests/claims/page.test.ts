@@ -34,7 +34,14 @@ const NOTHING: ClaimPageContext = {
     ...{ reviews: [], colleagues: [], person: VERA, zone: 'UTC', form: null, errors: [] },
   }),
 };
-const FRAME = { title: 'Claim', newsroom: 'Test', assets: '/a', navigation: [], person: null };
+const FRAME = {
+  title: 'Claim',
+  newsroom: 'Test',
+  assets: '/a',
+  navigation: [],
+  person: null,
+  singleKeys: false,
+};
 
 const SOURCES = [
   aSource(1, 'seven sources', { collective: true, count: 7, partialTypes: ['political'] }),
