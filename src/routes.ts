@@ -20,6 +20,7 @@ import { COMMENT_ROUTES } from './review/comment-routes.ts';
 import { DESK_ROUTES } from './review/desk.ts';
 import { QUEUE_ROUTES } from './review/queue.ts';
 import { REVIEW_ROUTES } from './review/routes.ts';
+import { CONSEQUENCE_ROUTES } from './sources/consequences-routes.ts';
 import { DECISION_ROUTES } from './sources/decision-routes.ts';
 import { SOURCE_ROUTES } from './sources/routes.ts';
 import { columnsOf } from './web/csv.ts';
@@ -43,6 +44,7 @@ export const ROUTES: readonly Route[] = [
   ...PEOPLE_ROUTES,
   ...SOURCE_ROUTES,
   ...DECISION_ROUTES,
+  ...CONSEQUENCE_ROUTES,
   ...helpRoutes(() => ROUTES, {
     filters: FILTER_HELP,
     columns: [...EXPORT_COLUMNS, columnsOf('/corrections.csv', CORRECTION_COLUMNS)],
