@@ -53,6 +53,9 @@ export interface ConsequencesPage {
     | null;
   readonly cut: string | null;
   readonly grades: readonly { readonly value: string; readonly label: string; chosen: boolean }[];
+  readonly words: { readonly title: string; readonly after: string };
+  /** Said where nothing leans on it. */
+  readonly nothing: string | null;
   readonly summary: string | null;
   readonly stories: readonly Story[];
   readonly confirm: {
@@ -104,11 +107,21 @@ export function consequencesPage(scene: ConsequencesScene): ConsequencesPage {
         }))
       : null,
     cut: scene.isCut ? `The newest ${scene.positions.length} of them.` : null,
-    grades: gradesOf(scene),
+    grades: isRetraction ? [] : gradesOf(scene),
+    words: isRetraction
+      ? { title: 'What changes', after: 'Then' }
+      : { title: 'What leans on it', after: 'Without it' },
+    nothing: nothingText(scene),
     summary: consequences.length > 0 ? summaryOf(scene) : null,
     stories: storiesOf(scene),
     confirm: mayConfirm(scene) ? confirmOf(scene, url) : null,
   };
+}
+
+function nothingText({ about, positions, consequences }: ConsequencesScene): string | null {
+  if (consequences.length > 0) return null;
+  if (about === 'reliability') return 'It supports no claim.';
+  return positions.length === 0 ? 'It has no position that it did not take back.' : null;
 }
 
 /** "3 claims in 2 articles: 2 would stand otherwise, 1 of them cleared". */
