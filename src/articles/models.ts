@@ -83,6 +83,8 @@ export interface StretchView {
 }
 
 export interface ArticlePage {
+  /** What the link to its corrections says. */
+  readonly corrections: string | null;
   readonly id: number;
   readonly version: number;
   readonly headline: string;

@@ -18,7 +18,8 @@ export type Entity =
   | 'token'
   | 'waiver'
   | 'policy'
-  | 'comment';
+  | 'comment'
+  | 'correction';
 
 export interface NewChange {
   readonly at: Date;

@@ -36,6 +36,8 @@ export interface Ask<Who = Person> {
   readonly body: unknown;
   readonly sentJson: boolean;
   readonly wants: Format;
+  /** Whether the person wants single keys to do something. */
+  readonly singleKeys: boolean;
   readonly client: {
     readonly address: string;
     readonly agent: string;
@@ -172,6 +174,11 @@ export function removed(location: string, cookies: readonly Cookie[] = []): Done
 
 export function data(value: unknown): DataAnswer {
   return { kind: 'data', data: value };
+}
+
+/** A file to keep, written piece by piece. */
+export function file(type: string, filename: string, pieces: AsyncIterable<string>): StreamAnswer {
+  return { kind: 'stream', type, filename, pieces };
 }
 
 /** A short text that is no page. */
