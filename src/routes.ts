@@ -12,6 +12,8 @@ import { CORRECTION_ROUTES } from './corrections/routes.ts';
 import { apiRoutes } from './exchange/openapi.ts';
 import { PROPOSAL_ROUTES } from './extraction/routes.ts';
 import { helpRoutes } from './help/help.ts';
+import { HISTORY_COLUMNS } from './history/export.ts';
+import { HISTORY_ROUTES } from './history/routes.ts';
 import type { Action } from './people/person.ts';
 import { PEOPLE_ROUTES } from './people/routes.ts';
 import { POLICY_ROUTES } from './policy/policy-routes.ts';
@@ -45,9 +47,14 @@ export const ROUTES: readonly Route[] = [
   ...SOURCE_ROUTES,
   ...DECISION_ROUTES,
   ...CONSEQUENCE_ROUTES,
+  ...HISTORY_ROUTES,
   ...helpRoutes(() => ROUTES, {
     filters: FILTER_HELP,
-    columns: [...EXPORT_COLUMNS, columnsOf('/corrections.csv', CORRECTION_COLUMNS)],
+    columns: [
+      ...EXPORT_COLUMNS,
+      columnsOf('/corrections.csv', CORRECTION_COLUMNS),
+      columnsOf('/history.csv', HISTORY_COLUMNS),
+    ],
   }),
   ...apiRoutes(() => ROUTES),
 ];
@@ -64,6 +71,7 @@ export const SECTIONS: readonly {
   { label: 'Sources', url: '/sources', action: 'read' },
   { label: 'Review', url: '/review', action: 'read' },
   { label: 'Rules', url: '/policy', action: 'read' },
+  { label: 'History', url: '/history', action: 'read' },
   { label: 'People', url: '/people', action: 'administer' },
   { label: 'Help', url: '/help', action: 'read' },
 ];

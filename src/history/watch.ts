@@ -78,7 +78,9 @@ async function findCut(database: Database, { furthest }: Watch): Promise<Fault |
     furthest.id,
   );
   if (row?.hash === furthest.hash) return null;
-  const why = row ? 'it is another than it was' : 'it was there and is missing: the end was cut off';
+  const why = row
+    ? 'it is another than it was'
+    : 'it was there and is missing: the end was cut off';
   return { id: furthest.id, why };
 }
 
