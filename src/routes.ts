@@ -14,6 +14,8 @@ import type { Action } from './people/person.ts';
 import { PEOPLE_ROUTES } from './people/routes.ts';
 import { POLICY_ROUTES } from './policy/policy-routes.ts';
 import { WAIVER_ROUTES } from './policy/waiver-routes.ts';
+import { REPLY_COLUMNS } from './replies/export.ts';
+import { REPLY_ROUTES } from './replies/routes.ts';
 import { COMMENT_ROUTES } from './review/comment-routes.ts';
 import { DESK_ROUTES } from './review/desk.ts';
 import { QUEUE_ROUTES } from './review/queue.ts';
@@ -39,7 +41,11 @@ export const ROUTES: readonly Route[] = [
   ...PEOPLE_ROUTES,
   ...SOURCE_ROUTES,
   ...DECISION_ROUTES,
-  ...helpRoutes(() => ROUTES, { filters: FILTER_HELP, columns: EXPORT_COLUMNS }),
+  ...REPLY_ROUTES,
+  ...helpRoutes(() => ROUTES, {
+    filters: FILTER_HELP,
+    columns: [...EXPORT_COLUMNS, REPLY_COLUMNS],
+  }),
   ...apiRoutes(() => ROUTES),
 ];
 
@@ -53,6 +59,7 @@ export const SECTIONS: readonly {
   { label: 'Claims', url: '/claims', action: 'read' },
   { label: 'Articles', url: '/articles', action: 'read' },
   { label: 'Sources', url: '/sources', action: 'read' },
+  { label: 'Replies', url: '/replies', action: 'read' },
   { label: 'Review', url: '/review', action: 'read' },
   { label: 'Rules', url: '/policy', action: 'read' },
   { label: 'People', url: '/people', action: 'administer' },

@@ -10,6 +10,7 @@ import {
   originsText,
   REVIEW_LABELS,
 } from '../claims/words.ts';
+import type { RepliesView } from '../replies/aside-view.ts';
 import { dayView, timeView } from '../web/dates.ts';
 import type { ArticleRecord, Outlet } from './article.ts';
 import { type MarkedPassage, markText } from './marks.ts';
@@ -28,6 +29,7 @@ interface Around {
   readonly mayRecord: boolean;
   /** Whether the page answers a save. */
   readonly isSaved: boolean;
+  readonly replies: RepliesView;
 }
 
 /** @param claims in the order of the text */
@@ -35,7 +37,7 @@ export function articlePage(
   article: ArticleRecord,
   claims: readonly ClaimRecord[],
   profile: Profile,
-  { zone, mayRecord, isSaved }: Around,
+  { zone, mayRecord, isSaved, replies }: Around,
 ): ArticlePage {
   const numbered = claims.map((claim, index) => ({
     ...{ number: index + 1, claim },
@@ -55,7 +57,7 @@ export function articlePage(
     ...{ findings: findingsText(claims), leftToDo: leftText(claims) },
     moved,
     movedCount: moved.length === 1 ? '1 passage' : `${moved.length} passages`,
-    isSaved,
+    ...{ isSaved, replies },
     gone: passages(numbered, 'gone'),
     textNumber: article.text?.number ?? 0,
     sha256: article.text?.sha256 ?? '',

@@ -20,6 +20,7 @@ const VERA = { id: 1, email: 'vera@example.org', name: 'Vera Viewer', role: 'vie
 const NOTHING: ClaimPageContext = {
   ...{ texts: new Map(), changes: [], mayRecord: true, zone: 'UTC', sinceCleared: null },
   findings: { waivers: [], writers: new Set(), person: VERA, refused: null },
+  replies: { askUrl: null, empty: null, requests: [], allUrl: null },
   comments: commentsView(1, [], { mayRecord: false, zone: 'UTC', refused: null }),
   panel: reviewPanel({
     claim: aRecord(someFacts([], []), aStanding()),
