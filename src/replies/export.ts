@@ -2,7 +2,7 @@
 import type { Connection } from '../database/database.ts';
 import { type Columns, csvPieces } from '../web/csv.ts';
 import type { ReplyFilter } from './filter.ts';
-import { type AskedClaim, isOverdue, type ReplyRecord, stateOf } from './reply.ts';
+import { type AskedClaim, isOverdue, type ReplyRecord } from './reply.ts';
 import { type Looking, searchAll } from './search.ts';
 
 interface Asked {
@@ -14,7 +14,7 @@ interface Asked {
 const COLUMNS: Columns<Asked> = {
   reply_id: ({ reply }) => reply.id,
   url: ({ reply }) => `/replies/${reply.id}`,
-  state: ({ reply }) => stateOf(reply),
+  state: ({ reply }) => reply.state,
   overdue: ({ reply, now }) => (isOverdue(reply, now) ? 'yes' : 'no'),
   subject_id: ({ reply }) => reply.subject.id,
   subject: ({ reply }) => reply.subject.name,

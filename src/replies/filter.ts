@@ -89,14 +89,6 @@ function readPlace(text: string): Place | null {
   return match && { rank: Number(match[1]), key: Number(match[2]), id: Number(match[3]) };
 }
 
-const HAS = 'EXISTS (SELECT 1 FROM attribution WHERE reply_id = reply.id AND';
-
-/** As `stateOf` says it of a request that was read. */
-export const STATE = `CASE WHEN withdrawn_at IS NOT NULL THEN 'withdrawn'
-  WHEN ${HAS} stance = 'awaiting') THEN 'open'
-  WHEN ${HAS} stance = 'no_response' AND provisional = 1) THEN 'provisional'
-  WHEN ${HAS} stance <> 'no_response') THEN 'answered' ELSE 'unanswered' END`;
-
 /** What a filter asks for, but its state and its page. */
 export function conditionOf(
   { subject, claim, article, mine }: ReplyFilter,

@@ -3,6 +3,7 @@ import { rederiveClaims } from '../claims/derive.ts';
 import type { Connection, Database } from '../database/database.ts';
 import { recordChange } from '../history/store.ts';
 import { readToday } from './days.ts';
+import { OPEN_SILENCE } from './store.ts';
 
 interface Crossing {
   readonly replyId: number;
@@ -38,7 +39,7 @@ function readCrossings(tx: Connection, before: string, day: string): Promise<Cro
   return tx.all<Crossing>(
     `SELECT DISTINCT reply.id AS replyId, claim_id AS claimId, follow_up_on AS followUpOn
      FROM reply JOIN attribution ON reply_id = reply.id
-     WHERE follow_up_on > ? AND follow_up_on <= ? AND stance = 'no_response' AND provisional = 1
+     WHERE follow_up_on > ? AND follow_up_on <= ? AND ${OPEN_SILENCE}
      ORDER BY reply.id, claim_id`,
     ...[before, day],
   );

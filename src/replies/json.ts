@@ -1,6 +1,6 @@
 /** The JSON of a request for a reply, and the facts of it that history keeps. */
 import type { Json } from '../history/change.ts';
-import { type AskedClaim, isOverdue, type ReplyRecord, stateOf } from './reply.ts';
+import { type AskedClaim, isOverdue, type ReplyRecord } from './reply.ts';
 
 type JsonObject = { readonly [name: string]: Json };
 
@@ -29,7 +29,7 @@ export function replyJson(reply: ReplyRecord, now: Date): JsonObject {
   return {
     ...{ id: reply.id, url: `/replies/${reply.id}` },
     ...replyFacts(reply),
-    ...{ state: stateOf(reply), overdue: isOverdue(reply, now) },
+    ...{ state: reply.state, overdue: isOverdue(reply, now) },
     claims: reply.claims.map(askedJson),
     ...{ created_at: reply.createdAt, changed_at: reply.changedAt },
   };

@@ -45,6 +45,15 @@ export const OUTCOME_LABELS: Readonly<Record<Outcome, string>> = {
   no_response: 'no response',
 };
 
+/**
+ * - `open`: an answer on at least one claim is awaited.
+ * - `provisional`: none is awaited, but on one they "did not immediately respond".
+ * - `answered`: something came back, if only that they do not comment.
+ * - `unanswered`: nothing came back.
+ */
+export const STATES = ['open', 'provisional', 'answered', 'unanswered', 'withdrawn'] as const;
+export type ReplyState = (typeof STATES)[number];
+
 /** The position that a request led to on one of its claims. */
 export interface Position {
   readonly attributionId: number;
@@ -92,35 +101,23 @@ export interface ReplyRecord {
     readonly at: string;
     readonly reason: string;
   } | null;
+  readonly state: ReplyState;
   readonly claims: readonly AskedClaim[];
-}
-
-/**
- * - `open`: an answer on at least one claim is awaited.
- * - `provisional`: none is awaited, but on one they "did not immediately respond".
- * - `answered`: something came back, if only that they do not comment.
- * - `unanswered`: nothing came back.
- */
-export const STATES = ['open', 'provisional', 'answered', 'unanswered', 'withdrawn'] as const;
-export type ReplyState = (typeof STATES)[number];
-
-export function stateOf({ withdrawn, claims }: ReplyRecord): ReplyState {
-  if (withdrawn) return 'withdrawn';
-  const positions = claims.map((one) => one.position).filter((one) => one !== null);
-  if (positions.some((one) => one.stance === 'awaiting')) return 'open';
-  if (positions.some(isProvisional)) return 'provisional';
-  return positions.some((one) => one.stance !== 'no_response') ? 'answered' : 'unanswered';
 }
 
 /** Open, and its deadline has passed. */
 export function isOverdue(reply: ReplyRecord, now: Date): boolean {
-  return stateOf(reply) === 'open' && Date.parse(reply.dueAt) < now.getTime();
+  return reply.state === 'open' && Date.parse(reply.dueAt) < now.getTime();
+}
+
+/** The day to ask again; where a row was made provisional on its claim, that of the deadline. */
+export function askAgainOn({ followUpOn, dueAt }: ReplyRecord): string {
+  return followUpOn ?? dueAt.slice(0, 10);
 }
 
 /** Provisional, and the day to ask again has come. */
 export function isToAskAgain(reply: ReplyRecord, today: string): boolean {
-  const { followUpOn } = reply;
-  return stateOf(reply) === 'provisional' && followUpOn !== null && followUpOn <= today;
+  return reply.state === 'provisional' && askAgainOn(reply) <= today;
 }
 
 export function isProvisional({ stance, provisional }: Pick<Position, 'stance' | 'provisional'>) {

@@ -7,10 +7,9 @@ import {
   meantBy,
   type Place,
   type ReplyFilter,
-  STATE,
 } from './filter.ts';
 import type { ReplyRecord } from './reply.ts';
-import { readReplies } from './store.ts';
+import { readReplies, STATE } from './store.ts';
 
 export interface FoundReplies {
   readonly total: number;
@@ -126,7 +125,8 @@ export async function readRepliesDue(
   const soon = new Date(now.getTime() + SOON_HOURS * 3_600_000).toISOString();
   const rows = await connection.all<{ id: number }>(
     `SELECT id FROM (SELECT reply.*, ${STATE} AS state FROM reply)
-     WHERE (state = 'open' AND due_at < ?) OR (state = 'provisional' AND follow_up_on <= ?)
+     WHERE (state = 'open' AND due_at < ?) OR (state = 'provisional'
+       AND COALESCE(follow_up_on, substr(due_at, 1, 10)) <= ?)
      ORDER BY CASE WHEN state = 'provisional' THEN 1 WHEN due_at < ? THEN 0 ELSE 2 END,
        asked_by IS NOT ?, COALESCE(follow_up_on, due_at), id LIMIT ?`,
     ...[soon, today, now.toISOString(), personId, most],

@@ -29,6 +29,8 @@ export interface ReplyPage {
   readonly outcome: OutcomeView | null;
   readonly letter: LetterView | null;
   readonly editUrl: string | null;
+  /** The form for another request of the same. */
+  readonly againUrl: string | null;
   readonly withdrawal: {
     readonly action: string;
     readonly reason: string;
@@ -84,6 +86,7 @@ export function replyPage(scene: ReplyScene): ReplyPage {
     outcome: mayChange ? outcomeView({ ...scene.outcome, reply }) : null,
     letter: reply.withdrawn ? null : scene.letter,
     editUrl: mayChange ? `/replies/${reply.id}/edit` : null,
+    againUrl: mayChange ? againUrl(reply) : null,
     withdrawal: mayChange && !isAnswered ? withdrawalView(scene) : null,
     withdrawalErrors: scene.withdrawal?.errors ?? [],
     record: recordOf(reply, zone),
@@ -116,6 +119,16 @@ function answerRow(
         ? { iso: position.saidOn, text: dateText(position.saidOn) }
         : null,
   };
+}
+
+/** Of what is still without an answer. */
+function againUrl({ subject, claims }: ReplyRecord): string | null {
+  const silent = claims.filter(({ position }) => {
+    return position?.stance === 'no_response' || position?.stance === 'awaiting';
+  });
+  const query = new URLSearchParams({ subject: `${subject.id}` });
+  for (const { claimId } of silent) query.append('claim', `${claimId}`);
+  return silent.length > 0 ? `/replies/new?${query}` : null;
 }
 
 function withdrawalView({ reply, withdrawal }: ReplyScene): ReplyPage['withdrawal'] {

@@ -4,7 +4,7 @@ import type { Denial } from '../claims/standing.ts';
 import { type Connection, IN_LIST } from '../database/database.ts';
 import type { SourceType } from '../sources/source.ts';
 import { NotFound } from '../web/errors.ts';
-import type { AskedClaim, Channel, ReplyRecord } from './reply.ts';
+import type { AskedClaim, Channel, ReplyRecord, ReplyState } from './reply.ts';
 
 interface Row {
   readonly id: number;
@@ -24,6 +24,7 @@ interface Row {
   readonly withdrawnAt: string | null;
   readonly withdrawnBy: string | null;
   readonly withdrawnWhy: string | null;
+  readonly state: ReplyState;
 }
 
 interface ClaimRow {
@@ -43,6 +44,25 @@ interface ClaimRow {
   readonly saidOn: string | null;
 }
 
+/**
+ * Of a row: its subject "did not immediately respond", and was not asked about the claim again. One
+ * that was is settled by the later request.
+ */
+export const OPEN_SILENCE = `attribution.stance = 'no_response' AND attribution.provisional = 1
+  AND NOT EXISTS (SELECT 1 FROM attribution AS later
+    JOIN source AS asked ON asked.id = attribution.source_id
+    JOIN source AS again ON again.id = later.source_id
+    WHERE later.claim_id = attribution.claim_id AND later.reply_id > attribution.reply_id
+      AND again.canonical_id = asked.canonical_id)`;
+
+const HAS = 'EXISTS (SELECT 1 FROM attribution WHERE reply_id = reply.id AND';
+
+/** The state of a request, by all rows that bear its id. */
+export const STATE = `CASE WHEN withdrawn_at IS NOT NULL THEN 'withdrawn'
+  WHEN ${HAS} stance = 'awaiting') THEN 'open'
+  WHEN ${HAS} ${OPEN_SILENCE}) THEN 'provisional'
+  WHEN ${HAS} stance <> 'no_response') THEN 'answered' ELSE 'unanswered' END`;
+
 /** The requests with the given ids, in that order; unknown ids are left out. */
 export async function readReplies(
   connection: Connection,
@@ -54,7 +74,7 @@ export async function readReplies(
        subject.type AS subjectType, channel, asked_by AS askedById, asker.name AS askedByName,
        asked_at AS askedAt, due_at AS dueAt, follow_up_on AS followUpOn, note,
        reply.created_at AS createdAt, reply.changed_at AS changedAt,
-       withdrawn_at AS withdrawnAt, withdrawer.name AS withdrawnBy, withdrawn_why AS withdrawnWhy
+       ${STATE} AS state, withdrawn_at AS withdrawnAt, withdrawer.name AS withdrawnBy, withdrawn_why AS withdrawnWhy
      FROM reply JOIN source ON source.id = reply.source_id
      JOIN source AS subject ON subject.id = source.canonical_id
      LEFT JOIN person AS asker ON asker.id = asked_by

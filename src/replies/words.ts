@@ -3,12 +3,12 @@ import type { Stance } from '../claims/claim.ts';
 import { STANCE_LABELS } from '../claims/words.ts';
 import { dateText, timeText } from '../web/dates.ts';
 import {
+  askAgainOn,
   BY_CHANNEL,
   isOverdue,
   isToAskAgain,
   type Position,
   type ReplyRecord,
-  stateOf,
 } from './reply.ts';
 
 /** What a day and a moment are now, for the newsroom. */
@@ -30,7 +30,7 @@ export interface StateView {
 /** "overdue since 4 Oct 2024, 17:00", "ask again on 8 Oct 2024", "denies". */
 export function stateView(reply: ReplyRecord, { now, today, zone }: Now): StateView {
   const due = timeText(reply.dueAt, zone);
-  switch (stateOf(reply)) {
+  switch (reply.state) {
     case 'withdrawn':
       return { sign: null, text: 'withdrawn', isUrgent: false };
     case 'open':
@@ -38,10 +38,10 @@ export function stateView(reply: ReplyRecord, { now, today, zone }: Now): StateV
         ? { sign: 'awaiting', text: `overdue since ${due}`, isUrgent: true }
         : { sign: 'awaiting', text: `due ${due}`, isUrgent: false };
     case 'provisional': {
-      const day = reply.followUpOn === null ? '' : ` on ${dateText(reply.followUpOn)}`;
+      const day = dateText(askAgainOn(reply));
       return isToAskAgain(reply, today)
-        ? { sign: 'no_response', text: `time to ask again: ${day.slice(4)}`, isUrgent: true }
-        : { sign: 'no_response', text: `no response yet, ask again${day}`, isUrgent: false };
+        ? { sign: 'no_response', text: `ask again, since ${day}`, isUrgent: true }
+        : { sign: 'no_response', text: `no response yet, ask again on ${day}`, isUrgent: false };
     }
     case 'unanswered':
       return { sign: 'no_response', text: 'no response', isUrgent: false };

@@ -145,7 +145,8 @@ export async function withdrawReply(
   by: ByPerson,
 ): Promise<void> {
   const before = await readToChange(tx, id, null);
-  if (before.claims.some(({ position }) => position && position.stance !== 'awaiting')) {
+  const answered = `SELECT 1 FROM attribution WHERE reply_id = ? AND stance <> 'awaiting' LIMIT 1`;
+  if (await tx.one(answered, id)) {
     throw new Conflict(
       'An outcome is recorded. If there was none, correct it to “awaiting” first, then withdraw.',
     );
