@@ -16,6 +16,8 @@ import type { Action } from './people/person.ts';
 import { PEOPLE_ROUTES } from './people/routes.ts';
 import { POLICY_ROUTES } from './policy/policy-routes.ts';
 import { WAIVER_ROUTES } from './policy/waiver-routes.ts';
+import { REPLY_COLUMNS } from './replies/export.ts';
+import { REPLY_ROUTES } from './replies/routes.ts';
 import { COMMENT_ROUTES } from './review/comment-routes.ts';
 import { DESK_ROUTES } from './review/desk.ts';
 import { QUEUE_ROUTES } from './review/queue.ts';
@@ -45,9 +47,10 @@ export const ROUTES: readonly Route[] = [
   ...SOURCE_ROUTES,
   ...DECISION_ROUTES,
   ...CONSEQUENCE_ROUTES,
+  ...REPLY_ROUTES,
   ...helpRoutes(() => ROUTES, {
     filters: FILTER_HELP,
-    columns: [...EXPORT_COLUMNS, columnsOf('/corrections.csv', CORRECTION_COLUMNS)],
+    columns: [...EXPORT_COLUMNS, REPLY_COLUMNS, columnsOf('/corrections.csv', CORRECTION_COLUMNS)],
   }),
   ...apiRoutes(() => ROUTES),
 ];
@@ -62,6 +65,7 @@ export const SECTIONS: readonly {
   { label: 'Claims', url: '/claims', action: 'read' },
   { label: 'Articles', url: '/articles', action: 'read' },
   { label: 'Sources', url: '/sources', action: 'read' },
+  { label: 'Replies', url: '/replies', action: 'read' },
   { label: 'Review', url: '/review', action: 'read' },
   { label: 'Rules', url: '/policy', action: 'read' },
   { label: 'People', url: '/people', action: 'administer' },

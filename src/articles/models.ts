@@ -1,5 +1,6 @@
 /** The models of the views below `views/articles/`: finished strings, plain objects. */
 import type { Dots } from '../claims/words.ts';
+import type { RepliesView } from '../replies/aside-view.ts';
 import type { TimeView } from '../web/dates.ts';
 import type { FieldError } from '../web/errors.ts';
 import type { Drawing } from '../web/views.ts';
@@ -115,6 +116,7 @@ export interface ArticlePage {
   readonly movedCount: string;
   /** Whether the page answers a save. */
   readonly isSaved: boolean;
+  readonly replies: RepliesView;
   readonly gone: readonly LostPassage[];
   readonly textNumber: number;
   readonly sha256: string;

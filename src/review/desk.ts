@@ -6,6 +6,7 @@ import { DENIAL_LABELS, LEVEL_LABELS, originsText, REVIEW_LABELS } from '../clai
 import type { Connection } from '../database/database.ts';
 import { didWhat } from '../history/sentences.ts';
 import { may, type Person } from '../people/person.ts';
+import { repliesDue } from '../replies/desk.ts';
 import { type TimeView, timeView } from '../web/dates.ts';
 import { type Answer, type Ask, type GuardedRoute, page } from '../web/route.ts';
 import { readMentions } from './comment-store.ts';
@@ -58,6 +59,7 @@ async function showDesk(ask: Ask): Promise<Answer> {
   const { database, zone, newsroom } = ask.house;
   const piles = await readPiles(database, ask.person);
   const mentions = await readMentions(database, ask.person.id, MOST_CLAIMS);
+  const due = await repliesDue(ask, MOST_CLAIMS);
   const latest = await readLatest(database, MOST_CHANGES);
   const counts = await countRecords(database);
   const model: DeskPage = {
@@ -68,12 +70,14 @@ async function showDesk(ask: Ask): Promise<Answer> {
       ...piles.map(({ title, empty, claims, remark }) => ({
         ...{ title, empty, rows: claims.map((claim) => deskRow(claim, remark(claim))) },
       })),
+      { title: 'Replies due', empty: 'No reply is due.', rows: due.rows },
       { title: 'Mentions', empty: 'Nobody mentioned you.', rows: mentions.map(mentionRow) },
     ],
     latest: latest.map((change) => latestRow(change, zone)),
   };
   return page('desk/show', 'Desk', model, {
     ...Object.fromEntries(piles.map(({ name, claims }) => [name, claims.map(claimJson)])),
+    replies_due: due.data,
     mentions: mentions.map(({ claimId, ...mention }) => ({ ...mention, claim_id: claimId })),
     latest: latest.map(({ entityId, ...change }) => ({ ...change, entity_id: entityId })),
     ...counts,
