@@ -7,6 +7,7 @@ import { EXPORT_COLUMNS } from './claims/list-export.ts';
 import { CLAIM_LIST_ROUTES, FILTER_HELP } from './claims/list-routes.ts';
 
 import { CLAIM_ROUTES } from './claims/routes.ts';
+import { draftRoutes } from './drafts/routes.ts';
 import { apiRoutes } from './exchange/openapi.ts';
 import { PROPOSAL_ROUTES } from './extraction/routes.ts';
 import { helpRoutes } from './help/help.ts';
@@ -39,6 +40,7 @@ export const ROUTES: readonly Route[] = [
   ...PEOPLE_ROUTES,
   ...SOURCE_ROUTES,
   ...DECISION_ROUTES,
+  ...draftRoutes(() => ROUTES),
   ...helpRoutes(() => ROUTES, { filters: FILTER_HELP, columns: EXPORT_COLUMNS }),
   ...apiRoutes(() => ROUTES),
 ];

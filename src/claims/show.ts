@@ -1,6 +1,7 @@
 /** Answers with a claim's page; the review shows it again where one of its forms was refused. */
 import { currentText } from '../articles/store.ts';
 import type { Connection } from '../database/database.ts';
+import { carryOn, type Opened, openDraft } from '../drafts/open.ts';
 import { sentenceOf } from '../history/sentences.ts';
 import { readChanges } from '../history/store.ts';
 import { may } from '../people/person.ts';
@@ -98,6 +99,7 @@ async function modelOf(ask: Ask, claim: ClaimRecord, refused: Refused): Promise<
     },
     comments: commentsView(claim.id, await readComments(database, claim.id), {
       ...{ mayRecord: may(person, 'record'), zone, refused: refused.comment ?? null },
+      opened: await commentDraft(ask, claim.id, refused.comment !== undefined),
     }),
     texts: await textsOf(database, claim),
     changes: changes.slice(0, MOST_CHANGES).map((change) => ({
@@ -105,6 +107,12 @@ async function modelOf(ask: Ask, claim: ClaimRecord, refused: Refused): Promise<
     })),
     mayRecord: may(person, 'record'),
   });
+}
+
+async function commentDraft(ask: Ask, id: number, isRefused: boolean): Promise<Opened | null> {
+  if (!may(ask.person, 'record')) return null;
+  const address = `/claims/${id}#comments`;
+  return isRefused ? { draft: null, view: carryOn(ask, address) } : openDraft(ask, address);
 }
 
 async function textsOf(database: Connection, claim: ClaimRecord): Promise<Map<number, string>> {
