@@ -248,7 +248,7 @@ CREATE INDEX claim_author ON claim (author_id);
 
 CREATE INDEX claim_changed ON claim (changed_at, id);
 
-CREATE INDEX claim_created ON claim (created_at);
+CREATE INDEX claim_created ON claim (created_at, review_state, level);
 
 CREATE INDEX claim_newest ON claim (claim_date, id);
 
@@ -404,6 +404,8 @@ CREATE TABLE draft (
   cause TEXT NOT NULL CHECK (cause IN ('typed', 'signed_out')),
   -- The opened page that kept it last: two tabs do not overwrite each other.
   writer TEXT NOT NULL,
+  -- How often it was kept.
+  revision INTEGER NOT NULL DEFAULT 1,
   saved_at TEXT NOT NULL,
   -- The form was saved or the draft discarded: what is still on its way must not bring it back.
   settled_at TEXT,

@@ -15,6 +15,8 @@ CREATE TABLE draft (
   cause TEXT NOT NULL CHECK (cause IN ('typed', 'signed_out')),
   -- The opened page that kept it last: two tabs do not overwrite each other.
   writer TEXT NOT NULL,
+  -- How often it was kept.
+  revision INTEGER NOT NULL DEFAULT 1,
   saved_at TEXT NOT NULL,
   -- The form was saved or the draft discarded: what is still on its way must not bring it back.
   settled_at TEXT,
@@ -24,7 +26,7 @@ CREATE INDEX draft_address ON draft (person_id, address);
 CREATE INDEX draft_saved ON draft (saved_at);
 
 -- The week drawn on the desk goes back from what is now, by these.
-CREATE INDEX claim_created ON claim (created_at);
+CREATE INDEX claim_created ON claim (created_at, review_state, level);
 CREATE INDEX claim_state_level ON claim (review_state, level);
 CREATE INDEX review_at ON review (at);
 

@@ -16,6 +16,8 @@ export interface Draft extends Place {
   readonly baseVersion: number | null;
   readonly cause: 'typed' | 'signed_out';
   readonly savedAt: string;
+  /** How often it was kept. */
+  readonly revision: number;
 }
 
 const MOST_ADDRESS = 1500;

@@ -40,10 +40,10 @@ export async function keepLate(house: House, late: LateForm): Promise<LatePlace 
     house.database.write((tx) =>
       keepDraft(tx, { ...typed, address: at.address, key: at.key, at: house.clock() }, null),
     );
-  if (await keep(place)) return { url: urlOf(place), isKept: true };
+  if ((await keep(place)) !== null) return { url: urlOf(place), isKept: true };
   // Its draft was settled, in another tab or before one went back to the form: this is a new one.
   const other = newPlace(place.address);
-  return { url: urlOf(other), isKept: await keep(other) };
+  return { url: urlOf(other), isKept: (await keep(other)) !== null };
 }
 
 /** The form says where it stands; without that it is the page that the route names. */

@@ -20,8 +20,8 @@ export interface DraftView {
   /** Goes with the form, so that its draft ends when it is saved. */
   readonly url: string;
   readonly personId: number;
-  /** When it was kept last, as far as this page knows. */
-  readonly seen: string;
+  /** The revision of it that this page knows; 0 for none. */
+  readonly seen: number;
   /** What stands in the form is kept nowhere yet. */
   readonly isUnsaved: boolean;
   readonly filled: {
@@ -66,7 +66,7 @@ export async function openDraft(ask: Ask, address?: string): Promise<Opened> {
   const others = here.filter(({ key }) => key !== draft?.key).slice(0, MOST_OTHERS);
   const view = {
     ...viewOf(ask, draft ?? newPlace(at)),
-    ...{ seen: draft?.savedAt ?? '', others: others.map((one) => lineOf(one, zone)) },
+    ...{ seen: draft?.revision ?? 0, others: others.map((one) => lineOf(one, zone)) },
     filled: draft && {
       ...{ wasSignedOut: draft.cause === 'signed_out', time: timeView(draft.savedAt, zone) },
       ...{ clock: clockText(draft.savedAt, ask.now, zone), discardUrl: `/drafts/${draft.key}` },
@@ -88,7 +88,7 @@ function pathOf(address: string): string {
 }
 
 function viewOf(ask: Ask, place: Place): DraftView {
-  const nothing = { seen: '', isUnsaved: false, filled: null, others: [] };
+  const nothing = { seen: 0, isUnsaved: false, filled: null, others: [] };
   return { url: urlOf(place), personId: ask.person.id, ...nothing };
 }
 

@@ -44,17 +44,18 @@ async function keep(ask: Ask, routes: readonly Route[]): Promise<Answer> {
   }
   const writer = ask.query.get('writer') ?? '';
   const typed = { body: ask.body, personId: ask.person.id, cause: 'typed', at: ask.now } as const;
-  const isKept = await database.write((tx) =>
+  const revision = await database.write((tx) =>
     keepDraft(
       tx,
       { ...place, ...typed, writer: WRITER.test(writer) ? writer : '' },
-      ask.query.get('seen') ?? '',
+      Number(ask.query.get('seen') ?? 0) || 0,
     ),
   );
-  if (!isKept) throw new Conflict('It was saved or discarded meanwhile, or kept in another tab.');
+  if (revision === null)
+    throw new Conflict('It was saved or discarded meanwhile, or kept in another tab.');
   const saved = ask.now.toISOString();
   return changed(urlOf(place), {
-    ...{ key: place.key, url: urlOf(place), saved_at: saved },
+    ...{ key: place.key, url: urlOf(place), revision, saved_at: saved },
     clock: clockText(saved, ask.now, zone),
   });
 }

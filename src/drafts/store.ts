@@ -19,30 +19,31 @@ export interface Typed extends Place {
 
 /**
  * Keeps what was typed.
- * @param seen when the draft was kept last, as far as the sender knows; null: whatever is there
- * @returns false where the draft is settled, or another tab kept something else there meanwhile
+ * @param seen the draft's revision that the sender knows, 0 for none; null: whatever is there
+ * @returns its revision now; null where the draft is settled, or another tab kept something else there meanwhile
  */
 export async function keepDraft(
   tx: Connection,
   typed: Typed,
-  seen: string | null,
-): Promise<boolean> {
+  seen: number | null,
+): Promise<number | null> {
   const { personId, key, address, cause, writer } = typed;
   const body = JSON.stringify(typed.body);
   const at = typed.at.toISOString();
-  const { changes } = await tx.run(
+  const kept = await tx.one<{ revision: number }>(
     `INSERT INTO draft (person_id, key, address, body, size, base_version, cause, writer, saved_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (person_id, key) DO UPDATE SET body = excluded.body, size = excluded.size,
        base_version = excluded.base_version, cause = excluded.cause, writer = excluded.writer,
-       saved_at = excluded.saved_at
+       saved_at = excluded.saved_at, revision = revision + 1
      WHERE settled_at IS NULL AND address = excluded.address
-       AND (? IS NULL OR saved_at = ? OR writer = excluded.writer)`,
+       AND (? IS NULL OR revision = ? OR writer = excluded.writer)
+     RETURNING revision`,
     ...[personId, key, address, body, body.length, baseVersionOf(typed.body), cause, writer, at],
     ...[seen, seen],
   );
   await prune(tx, personId, typed.at);
-  return changes === 1;
+  return kept?.revision ?? null;
 }
 
 async function prune(tx: Connection, personId: number, now: Date): Promise<void> {
@@ -81,7 +82,8 @@ interface Row extends Omit<Draft, 'body'> {
   readonly body: string;
 }
 
-const COLUMNS = `key, address, body, base_version AS baseVersion, cause, saved_at AS savedAt`;
+const COLUMNS = `key, address, body, base_version AS baseVersion, cause, saved_at AS savedAt,
+  revision`;
 
 function draftOf(row: Row): Draft {
   return { ...row, body: JSON.parse(row.body) };

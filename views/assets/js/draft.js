@@ -22,7 +22,7 @@ for (const form of document.querySelectorAll('form[data-draft]')) {
 function keep(form) {
   const line = form.querySelector('[data-draft-state]');
   const writer = makeKey();
-  let [seen, wait] = [form.dataset.draftSeen ?? '', 0];
+  let [seen, wait] = [form.dataset.draftSeen ?? '0', 0];
   // Typed since it was kept last; on its way; sent as a whole; not safe to leave.
   let [isTyped, isSaving, isSent, isAtRisk] = [false, false, false, false];
   let sending = new AbortController();
@@ -42,7 +42,7 @@ function keep(form) {
     if (signal.aborted) return;
     isSaving = false;
     isAtRisk = !saved || size > MOST_LEAVING;
-    if (saved) seen = saved.saved_at;
+    if (saved) seen = saved.revision;
     else isTyped = true;
     if (status === 409) renewKey(form);
     if (line) line.textContent = saved ? `Draft saved ${saved.clock}, for you alone` : say(status);
