@@ -265,9 +265,13 @@ CREATE INDEX claim_author ON claim (author_id);
 
 CREATE INDEX claim_changed ON claim (changed_at, id);
 
+CREATE INDEX claim_created ON claim (created_at, review_state, level);
+
 CREATE INDEX claim_newest ON claim (claim_date, id);
 
 CREATE INDEX claim_review_state ON claim (review_state);
+
+CREATE INDEX claim_state_level ON claim (review_state, level);
 
 CREATE TABLE claim_block (
   block INTEGER PRIMARY KEY,
@@ -436,6 +440,34 @@ CREATE INDEX decision_other ON decision (other_id) WHERE other_id IS NOT NULL;
 
 CREATE INDEX decision_source ON decision (source_id);
 
+CREATE TABLE draft (
+  id INTEGER PRIMARY KEY,
+  person_id INTEGER NOT NULL REFERENCES person (id),
+  -- Made with the form, before anything is kept: sending the same once more makes no second draft.
+  key TEXT NOT NULL,
+  -- Where the form stands: `/claims/new?article=7`, `/claims/7/edit`, `/claims/7#comments`.
+  address TEXT NOT NULL,
+  -- The fields of the form as JSON, nested by the dots of their names.
+  body TEXT NOT NULL CHECK (json_valid(body)),
+  size INTEGER NOT NULL,
+  -- The version of the record that the form was opened at; null for a new one.
+  base_version INTEGER,
+  -- 'typed': kept while typing; 'signed_out': it was sent after the session had ended.
+  cause TEXT NOT NULL CHECK (cause IN ('typed', 'signed_out')),
+  -- The opened page that kept it last: two tabs do not overwrite each other.
+  writer TEXT NOT NULL,
+  -- How often it was kept.
+  revision INTEGER NOT NULL DEFAULT 1,
+  saved_at TEXT NOT NULL,
+  -- The form was saved or the draft discarded: what is still on its way must not bring it back.
+  settled_at TEXT,
+  UNIQUE (person_id, key)
+) STRICT;
+
+CREATE INDEX draft_address ON draft (person_id, address);
+
+CREATE INDEX draft_saved ON draft (saved_at);
+
 CREATE TABLE evidence (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   claim_id INTEGER NOT NULL REFERENCES claim (id),
@@ -472,6 +504,18 @@ CREATE TABLE known_address (
   seen_at TEXT NOT NULL,
   PRIMARY KEY (person_id, network)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE level_step (
+  id INTEGER PRIMARY KEY,
+  claim_id INTEGER NOT NULL REFERENCES claim (id),
+  from_level TEXT NOT NULL,
+  to_level TEXT NOT NULL,
+  at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX level_step_at ON level_step (at);
+
+CREATE INDEX level_step_claim ON level_step (claim_id, id);
 
 CREATE TABLE mention (
   comment_id INTEGER NOT NULL REFERENCES comment (id),
@@ -655,6 +699,8 @@ CREATE TABLE review (
   -- Its entry of history: what came after it there came after this step.
   change_id INTEGER NOT NULL REFERENCES change (id)
 ) STRICT;
+
+CREATE INDEX review_at ON review (at);
 
 CREATE INDEX review_claim ON review (claim_id, id);
 

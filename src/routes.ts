@@ -9,6 +9,7 @@ import { CLAIM_LIST_ROUTES, FILTER_HELP } from './claims/list-routes.ts';
 import { CLAIM_ROUTES } from './claims/routes.ts';
 import { CORRECTION_COLUMNS } from './corrections/json.ts';
 import { CORRECTION_ROUTES } from './corrections/routes.ts';
+import { draftRoutes } from './drafts/routes.ts';
 import { apiRoutes } from './exchange/openapi.ts';
 import { PROPOSAL_ROUTES } from './extraction/routes.ts';
 import { helpRoutes } from './help/help.ts';
@@ -48,6 +49,7 @@ export const ROUTES: readonly Route[] = [
   ...DECISION_ROUTES,
   ...CONSEQUENCE_ROUTES,
   ...REPLY_ROUTES,
+  ...draftRoutes(() => ROUTES),
   ...helpRoutes(() => ROUTES, {
     filters: FILTER_HELP,
     columns: [...EXPORT_COLUMNS, REPLY_COLUMNS, columnsOf('/corrections.csv', CORRECTION_COLUMNS)],

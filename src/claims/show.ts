@@ -2,6 +2,7 @@
 import { currentText } from '../articles/store.ts';
 import { readCorrectionsOfClaim } from '../corrections/store.ts';
 import type { Connection } from '../database/database.ts';
+import { carryOn, type Opened, openDraft } from '../drafts/open.ts';
 import { sentenceOf } from '../history/sentences.ts';
 import { readChanges } from '../history/store.ts';
 import { may } from '../people/person.ts';
@@ -102,6 +103,7 @@ async function modelOf(ask: Ask, claim: ClaimRecord, refused: Refused): Promise<
     },
     comments: commentsView(claim.id, await readComments(database, claim.id), {
       ...{ mayRecord: may(person, 'record'), zone, refused: refused.comment ?? null },
+      opened: await commentDraft(ask, claim.id, refused.comment !== undefined),
     }),
     replies: await repliesOf(ask, claim),
     texts: await textsOf(database, claim),
@@ -120,6 +122,12 @@ async function repliesOf({ house, person, now }: Ask, { id, facts }: ClaimRecord
     ...{ now, zone, today: dayIn(now, zone), mayRecord: may(person, 'record') },
     isOwed: facts.adverse,
   });
+}
+
+async function commentDraft(ask: Ask, id: number, isRefused: boolean): Promise<Opened | null> {
+  if (!may(ask.person, 'record')) return null;
+  const address = `/claims/${id}#comments`;
+  return isRefused ? { draft: null, view: carryOn(ask, address) } : openDraft(ask, address);
 }
 
 async function textsOf(database: Connection, claim: ClaimRecord): Promise<Map<number, string>> {

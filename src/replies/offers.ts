@@ -50,7 +50,7 @@ export function readOfferedSubjects(
      FROM claim JOIN claim_subject ON claim_id = claim.id
      JOIN source ON source.id = claim_subject.source_id
      JOIN source AS subject ON subject.id = source.canonical_id
-     WHERE (claim.id ${IN_LIST} OR article_id = ?) AND review_state <> 'withdrawn'
+     WHERE (claim.id ${IN_LIST} OR claim.article_id = ?) AND review_state <> 'withdrawn'
        AND subject.identity IN ('named_person', 'named_org')
      GROUP BY subject.id ORDER BY unanswered DESC, subject.name_key, subject.id LIMIT ?`,
     ...[JSON.stringify(UNANSWERED), JSON.stringify(claims), article, MOST_SUBJECTS],

@@ -28,7 +28,7 @@ const NOTHING: ClaimPageContext = {
   },
   findings: { waivers: [], writers: new Set(), person: VERA, refused: null },
   replies: { askUrl: null, empty: null, requests: [], allUrl: null },
-  comments: commentsView(1, [], { mayRecord: false, zone: 'UTC', refused: null }),
+  comments: commentsView(1, [], { mayRecord: false, zone: 'UTC', refused: null, opened: null }),
   panel: reviewPanel({
     claim: aRecord(someFacts([], []), aStanding()),
     under: { state: 'draft', version: 1, writers: new Set(), openBlocks: [] },

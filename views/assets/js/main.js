@@ -8,6 +8,7 @@ import './record-passage.js';
 import './proposals.js';
 
 import './narrow.js';
+import './draft.js';
 import './claim-form.js';
 import './claim-preview.js';
 import './source-picker.js';
