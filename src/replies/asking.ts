@@ -127,8 +127,10 @@ async function newScene(
   const { database, zone, newsroom } = ask.house;
   const { opened } = form;
   const claims = await readOfferedClaims(database, readId(form.subjectId), opened);
-  const unanswered = claims.filter((one) => !one.isAwaited && one.subjects === null);
-  // Whoever is asked is asked about everything that is open, unless it was said about what.
+  const unanswered = claims.filter(
+    (one) => one.isAbout && one.adverse && !one.isAwaited && !one.isAnswered,
+  );
+  // Whoever is asked is asked about all that they are owed a reply to, unless it was said what.
   const ticked = form.claims.length > 0 ? form.claims : unanswered.map((one) => `${one.id}`);
   const due = articleFor ? await readDeadline(database, articleFor(claims), ask.now) : null;
   const dueAt = due === null ? form.dueAt : utcToLocal(due, zone);

@@ -41,6 +41,8 @@ export interface RequestPage {
   }[];
   readonly picker: Picker;
   readonly claims: readonly ClaimChoice[];
+  /** Said where there are none. */
+  readonly noClaims: string;
   readonly claimsError: string | null;
   readonly channel: Choice;
   readonly askedAt: Field;
@@ -97,6 +99,10 @@ export function requestPage(scene: RequestScene): RequestPage {
     offers: reply ? [] : scene.subjects.map((subject) => offerOf(subject, form)),
     picker: pickerOf(form, error('subject')),
     claims: reply ? [] : scene.claims.map((claim) => choiceOf(claim, form)),
+    noClaims:
+      form.subjectId === ''
+        ? 'Say whom you ask: the claims about them that have no answer are offered here.'
+        : 'No claim about them is without an answer.',
     claimsError: error('claims'),
     channel: channelOf(form, error('channel')),
     askedAt: field('asked_at', form.askedAt),
@@ -132,14 +138,15 @@ function pickerOf(form: RequestForm, error: string | null): Picker {
 }
 
 function choiceOf(claim: OfferedClaim, form: RequestForm): ClaimChoice {
-  const { id, statement, kind, adverse, denial, subjects, isAwaited } = claim;
+  const { id, statement, kind, adverse, denial, subjects } = claim;
   return {
     ...{ id, statement, url: `/claims/${id}`, isTicked: form.claims.includes(`${id}`) },
     remarks: [
       kindText(kind, adverse),
-      ...(isAwaited ? ['asked already, no answer yet'] : []),
+      ...(claim.isAnswered ? ['answered already'] : []),
+      ...(claim.isAwaited ? ['asked already, no answer yet'] : []),
       ...(denial === 'no_response' ? ['no response so far'] : []),
-      ...(subjects === null ? [] : [`about ${subjects}`]),
+      ...(claim.isAbout || subjects === null ? [] : [`about ${subjects}`]),
     ],
     article:
       claim.articleId === null
