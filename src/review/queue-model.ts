@@ -16,6 +16,8 @@ declare module '../web/views.ts' {
 export interface QueuePage {
   readonly done: DoneView | null;
   readonly mayRecord: boolean;
+  /** For what is done to all that wait here. */
+  readonly bulk: { readonly filter: string; readonly total: string };
   /** Where one works through the queue claim by claim. */
   readonly workUrl: string | null;
   readonly address: string;
@@ -78,6 +80,7 @@ export function queuePage(scene: QueueScene): QueuePage {
   return {
     ...{ address: queueAddress({ whose, after: scene.after }), personId: scene.person.id },
     ...{ done: scene.done, mayRecord: may(scene.person, 'record') },
+    bulk: { filter: filterOf(whose, scene.person), total: `${counts[whose]}` },
     workUrl: queue[0] ? queueAddress({ whose, claim: queue[0].id }) : null,
     tabs: WHOSE.map((one) => ({
       ...{
@@ -91,6 +94,15 @@ export function queuePage(scene: QueueScene): QueuePage {
     firstUrl: scene.after === null ? null : queueAddress({ whose }),
     nextUrl: scene.next === null ? null : queueAddress({ whose, after: scene.next }),
   };
+}
+
+/** The queue as a filter of the claims. */
+function filterOf(whose: Whose, person: Person): string {
+  const assignee = { all: [], mine: [`${person.id}`], free: ['none'] }[whose];
+  const query = new URLSearchParams();
+  for (const one of assignee) query.append('assignee', one);
+  for (const state of ['in_review', 'ready']) query.append('review', state);
+  return query.toString();
 }
 
 /** "51 to 100 of 230"; nothing where all are shown. */

@@ -112,7 +112,8 @@ export async function assignClaim(
   });
 }
 
-async function readAssignee(tx: Connection, id: number) {
+/** @throws Unprocessable where there is no such person, or they may only read */
+export async function readAssignee(tx: Connection, id: number) {
   const person = await tx.one<{ id: number; name: string; role: Role }>(
     'SELECT id, name, role FROM person WHERE id = ? AND disabled_at IS NULL',
     id,

@@ -7,6 +7,7 @@ import './record-passage.js';
 import './proposals.js';
 
 import './narrow.js';
+import './progress.js';
 import './claim-form.js';
 import './claim-preview.js';
 import './source-picker.js';
