@@ -35,6 +35,8 @@ export interface ClaimFormPage {
   readonly action: string;
   readonly form: Pick<ClaimForm, 'id' | 'version' | 'proposal'>;
   readonly isChange: boolean;
+  /** What saving does to a cleared claim. */
+  readonly unlocks: string | null;
   readonly errors: readonly FieldError[];
   readonly changes: readonly ChangeView[];
   /** The words that a new claim is recorded from. */
@@ -73,6 +75,7 @@ export interface FormContext {
   readonly known: readonly KnownSource[];
   readonly rehearsal: Rehearsal | null;
   readonly similar: readonly SimilarClaim[];
+  readonly isLocked: boolean;
 }
 
 /** What happened to the form. */
@@ -86,6 +89,9 @@ export interface FormState {
   /** Number of the paragraph that the form was opened from. */
   readonly paragraph?: number | null;
 }
+
+const UNLOCKS =
+  'It is cleared: to save a change unlocks it, and puts it back to ready to be reviewed again.';
 
 // Scripts put the path of a new row in its place.
 const NEW_PATH = '@@';
@@ -112,6 +118,7 @@ export function claimFormPage(
     crumb: crumbOf(form, context.articles, paragraph),
     action: isChange ? `/claims/${form.id}` : '/claims',
     ...{ form: { id: form.id, version: form.version, proposal: form.proposal }, isChange },
+    unlocks: isChange && context.isLocked ? UNLOCKS : null,
     ...{ errors: errors.map(inSummary), changes },
     passage: isChange ? null : form.appearances.find((row) => row.start !== '')?.quote || null,
     statement: area(marks, 'statement', 'Statement', form.statement, {

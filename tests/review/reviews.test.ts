@@ -364,3 +364,21 @@ describe('an assignment', () => {
     expect((await desk.send('editor', 'POST', path, { person_id: 4 })).status).toBe(405);
   });
 });
+
+describe('the form of a cleared claim', () => {
+  const WARNING = 'to save a change unlocks it';
+  const form = async (id: number) =>
+    (await newsroom.as('colleague').get(`/claims/${id}/edit`)).text();
+
+  it('says that saving unlocks it, also where it is shown again', async () => {
+    const { id } = await desk.record(PLAIN);
+    await desk.step(id, ['editor', 'ready'], ['checker', 'in_review']);
+    expect(await form(id)).not.toContain(WARNING);
+    await desk.step(id, ['checker', 'cleared']);
+    expect(await form(id)).toContain(WARNING);
+    const blank = { _method: 'put', id: `${id}`, version: '1', statement: '' };
+    const refused = await newsroom.as('colleague').post(`/claims/${id}`, blank);
+    expect([refused.status, await refused.text()]).toEqual([422, expect.stringContaining(WARNING)]);
+    expect(await (await newsroom.as('colleague').get('/claims/new')).text()).not.toContain(WARNING);
+  });
+});
