@@ -9,6 +9,7 @@ import { CLAIM_LIST_ROUTES, FILTER_HELP } from './claims/list-routes.ts';
 import { CLAIM_ROUTES } from './claims/routes.ts';
 import { apiRoutes } from './exchange/openapi.ts';
 import { PROPOSAL_ROUTES } from './extraction/routes.ts';
+import { FILTER_ROUTES } from './filters/routes.ts';
 import { helpRoutes } from './help/help.ts';
 import type { Action } from './people/person.ts';
 import { PEOPLE_ROUTES } from './people/routes.ts';
@@ -29,6 +30,7 @@ export const ROUTES: readonly Route[] = [
   ...CLAIM_LIST_ROUTES,
   ...CLAIM_FORM_ROUTES,
   ...CLAIM_ROUTES,
+  ...FILTER_ROUTES,
   ...REVIEW_ROUTES,
   ...COMMENT_ROUTES,
   ...QUEUE_ROUTES,
@@ -47,10 +49,12 @@ export const ROUTES: readonly Route[] = [
 export const SECTIONS: readonly {
   readonly label: string;
   readonly url: string;
+  /** Where its link leads, if not there. */
+  readonly opens?: string;
   readonly action: Action;
 }[] = [
   { label: 'Desk', url: '/', action: 'read' },
-  { label: 'Claims', url: '/claims', action: 'read' },
+  { label: 'Claims', url: '/claims', opens: '/filters/default', action: 'read' },
   { label: 'Articles', url: '/articles', action: 'read' },
   { label: 'Sources', url: '/sources', action: 'read' },
   { label: 'Review', url: '/review', action: 'read' },

@@ -1,9 +1,10 @@
 /** The list of claims as its page shows it. */
+import type { SavedFilter } from '../filters/saved-filter.ts';
 import type { FieldError } from '../web/errors.ts';
 import { SORTS, type Sort } from './criteria.ts';
 import type { Facet } from './facets.ts';
 import { type Filter, NO_FILTER, type ParsedFilter } from './filter.ts';
-import { filterAddress, filterPairs, pageAddress } from './filter-address.ts';
+import { filterAddress, filterPairs, filterQuery, pageAddress } from './filter-address.ts';
 import { type FacetGroup, facetGroups } from './list-facets.ts';
 import { type ClaimRow, claimRow } from './list-rows.ts';
 import type { Names } from './names.ts';
@@ -22,6 +23,13 @@ export interface ClaimsPage {
     readonly chip: { readonly url: string; readonly name: string } | null;
   }[];
   readonly clearUrl: string | null;
+  /** What this filter is saved as; else where it can be saved. */
+  readonly saved: {
+    readonly name: string;
+    readonly url: string;
+    readonly isDefault: boolean;
+  } | null;
+  readonly saveUrl: string | null;
   /** "2 chosen", or nothing. */
   readonly chosen: string;
   readonly facets: readonly FacetGroup[];
@@ -73,6 +81,7 @@ export interface ListFacts extends ParsedFilter {
     readonly total: number;
   }[];
   readonly mayRecord: boolean;
+  readonly saved: SavedFilter | null;
 }
 
 const NUMBER = new Intl.NumberFormat('en-GB');
@@ -90,6 +99,7 @@ export function claimsPage(facts: ListFacts): ClaimsPage {
       ...{ text, chip: without && { url: filterAddress(without), name } },
     })),
     clearUrl: isFiltering(filter) ? '/claims' : null,
+    ...saving(facts),
     chosen: chips > 0 ? `${chips} chosen` : '',
     facets: facetGroups(facts.facets, filter, facts.facetQuery),
     dates: {
@@ -112,6 +122,16 @@ export function claimsPage(facts: ListFacts): ClaimsPage {
 
 function countText({ total, all }: Found, filtered: boolean): string {
   return filtered ? `${NUMBER.format(total)} of ${NUMBER.format(all)}` : NUMBER.format(all);
+}
+
+function saving({ filter, saved }: ListFacts): Pick<ClaimsPage, 'saved' | 'saveUrl'> {
+  const query = filterQuery(filter);
+  return {
+    saved: saved && {
+      ...{ name: saved.name, url: `/filters/${saved.id}`, isDefault: saved.isDefault },
+    },
+    saveUrl: saved || query === '' ? null : `/filters/new?${new URLSearchParams({ query })}`,
+  };
 }
 
 function claimsText(count: number): string {

@@ -1,5 +1,8 @@
 /** Routes of the list of claims, its exports and what the help says of its filters. */
 import type { Database } from '../database/database.ts';
+import { rememberLook } from '../filters/news.ts';
+import { savedQuery } from '../filters/saved-filter.ts';
+import { findByQuery } from '../filters/store.ts';
 import { may } from '../people/person.ts';
 import { Unprocessable } from '../web/errors.ts';
 import { type Answer, type Ask, data, file, type GuardedRoute, page } from '../web/route.ts';
@@ -52,6 +55,9 @@ async function listClaims(ask: Ask): Promise<Answer> {
     return file('application/x-ndjson; charset=utf-8', 'claims.jsonl', lines);
   }
   const facts = await readList(ask, parsed);
+  if (facts.saved && wants === 'page') {
+    await rememberLook(house.database, facts.saved, ask.person.id, ask.now);
+  }
   // Each takes a good part of the request, and only one of the two is sent.
   return wants === 'json'
     ? data(listJson(facts))
@@ -71,7 +77,7 @@ async function readFilter({ query, wants, house }: Ask): Promise<ParsedFilter> {
   return { ...parsed, filter: await followMerges(house.database, parsed.filter) };
 }
 
-async function readList({ house, person }: Ask, parsed: ParsedFilter): Promise<ListFacts> {
+async function readList({ house, person, query }: Ask, parsed: ParsedFilter): Promise<ListFacts> {
   const { database } = house;
   const { filter, facetQuery } = parsed;
   const found = await search(database, filter);
@@ -83,6 +89,7 @@ async function readList({ house, person }: Ask, parsed: ParsedFilter): Promise<L
     claims: await readClaims(database, found.ids),
     ways: found.total === 0 ? await waysOut(database, filter, names) : [],
     mayRecord: may(person, 'record'),
+    saved: await findByQuery(database, savedQuery(parseFilter(query).filter), person.id),
   };
 }
 

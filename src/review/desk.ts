@@ -4,6 +4,7 @@ import type { ClaimRecord } from '../claims/record.ts';
 import { readClaims } from '../claims/store.ts';
 import { DENIAL_LABELS, LEVEL_LABELS, originsText, REVIEW_LABELS } from '../claims/words.ts';
 import type { Connection } from '../database/database.ts';
+import { readFilterPile } from '../filters/desk.ts';
 import { didWhat } from '../history/sentences.ts';
 import { may, type Person } from '../people/person.ts';
 import { type TimeView, timeView } from '../web/dates.ts';
@@ -58,6 +59,7 @@ async function showDesk(ask: Ask): Promise<Answer> {
   const { database, zone, newsroom } = ask.house;
   const piles = await readPiles(database, ask.person);
   const mentions = await readMentions(database, ask.person.id, MOST_CLAIMS);
+  const { data: filters, ...filterPile } = await readFilterPile(database, ask.person.id);
   const latest = await readLatest(database, MOST_CHANGES);
   const counts = await countRecords(database);
   const model: DeskPage = {
@@ -69,12 +71,14 @@ async function showDesk(ask: Ask): Promise<Answer> {
         ...{ title, empty, rows: claims.map((claim) => deskRow(claim, remark(claim))) },
       })),
       { title: 'Mentions', empty: 'Nobody mentioned you.', rows: mentions.map(mentionRow) },
+      filterPile,
     ],
     latest: latest.map((change) => latestRow(change, zone)),
   };
   return page('desk/show', 'Desk', model, {
     ...Object.fromEntries(piles.map(({ name, claims }) => [name, claims.map(claimJson)])),
     mentions: mentions.map(({ claimId, ...mention }) => ({ ...mention, claim_id: claimId })),
+    filters,
     latest: latest.map(({ entityId, ...change }) => ({ ...change, entity_id: entityId })),
     ...counts,
   });
