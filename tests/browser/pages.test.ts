@@ -15,6 +15,9 @@ beforeAll(async () => {
   browser = await openBrowser();
   newsroom = await openNewsroom();
   await loadExamples(newsroom.database, { personId: CAST.editor.id, at: TODAY });
+  const filter = { name: 'Denials', query: 'stance=denies', shared: true };
+  await newsroom.as('admin').json('POST', '/filters', filter);
+  await newsroom.database.write((tx) => tx.run(`UPDATE saved_filter SET code = '1'`));
 });
 afterAll(async () => {
   await browser.close();
