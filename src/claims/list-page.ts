@@ -11,6 +11,7 @@ import type { Names } from './names.ts';
 import type { ClaimRecord } from './record.ts';
 import type { Found } from './search.ts';
 import { isFiltering, sentenceParts } from './sentence.ts';
+import { seek } from './words-found.ts';
 
 export interface ClaimsPage {
   /** "38 of 81". */
@@ -90,6 +91,7 @@ export function claimsPage(facts: ListFacts): ClaimsPage {
   const { filter, found } = facts;
   const parts = sentenceParts(filter, facts.names);
   const chips = parts.filter((part) => part.without).length;
+  const rowScene = { query: filterQuery(filter), sought: seek(filter.words) };
   return {
     count: countText(found, isFiltering(filter)),
     problems: facts.problems.map(({ message }: FieldError) => message),
@@ -111,7 +113,7 @@ export function claimsPage(facts: ListFacts): ClaimsPage {
     attributionsUrl: filterAddress(filter, '/claims/attributions.csv'),
     jsonUrl: filterAddress(filter, '/claims.json'),
     mayRecord: facts.mayRecord,
-    rows: facts.claims.map(claimRow),
+    rows: facts.claims.map((claim) => claimRow(claim, rowScene)),
     ...paging(facts),
     ways: facts.ways.map(({ name, filter: way, total }) => ({
       ...{ name, url: filterAddress(way), count: claimsText(total) },

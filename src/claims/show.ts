@@ -10,9 +10,11 @@ import { commentsView, type RefusedComment } from '../review/comment-view.ts';
 import { reviewPanel } from '../review/panel.ts';
 import type { ReviewForm } from '../review/review.schema.ts';
 import { readColleagues, readReviews, readUnderReview, writersOf } from '../review/store.ts';
-import type { FieldError } from '../web/errors.ts';
+import { type FieldError, Unprocessable } from '../web/errors.ts';
 import { type Answer, type Ask, invalid, page } from '../web/route.ts';
+import { parseFilter } from './filter.ts';
 import { claimJson } from './json.ts';
+import { type Neighbours, readNeighbours } from './neighbours.ts';
 import type { RefusedWaiver } from './page-findings.ts';
 import { type ClaimPage, claimPage } from './pages.ts';
 import type { ClaimRecord } from './record.ts';
@@ -36,8 +38,25 @@ interface Refused {
 
 export async function answerWithClaim(ask: Ask, id: number): Promise<Answer> {
   const claim = await readClaim(ask.house.database, id);
-  const model = await modelOf(ask, claim, {});
-  return page('claims/show', claim.statement, model, claimJson(claim));
+  const within = await readWithin(ask, claim);
+  const model = await modelOf(ask, claim, {}, within);
+  const list = within && { list: neighboursJson(within) };
+  return page('claims/show', claim.statement, model, { ...claimJson(claim), ...list });
+}
+
+/** The list in which the claim is looked at: `?in=` has its query. */
+async function readWithin(ask: Ask, claim: ClaimRecord): Promise<Neighbours | null> {
+  const query = ask.query.get('in');
+  if (query === null) return null;
+  const { filter, problems } = parseFilter(new URLSearchParams(query));
+  if (problems.length > 0 && ask.wants === 'json') {
+    throw new Unprocessable(problems.map(({ message }) => ({ path: 'in', message })));
+  }
+  return readNeighbours(ask.house.database, filter, claim);
+}
+
+function neighboursJson({ sentence, listUrl, position, total, previous, next }: Neighbours) {
+  return { sentence, url: listUrl, position, total, previous, next };
 }
 
 export function answerWithRefusedReview(
@@ -78,7 +97,12 @@ async function answerAgain(
   return invalid('claims/show', claim.statement, model, errors, status);
 }
 
-async function modelOf(ask: Ask, claim: ClaimRecord, refused: Refused): Promise<ClaimPage> {
+async function modelOf(
+  ask: Ask,
+  claim: ClaimRecord,
+  refused: Refused,
+  within: Neighbours | null = null,
+): Promise<ClaimPage> {
   const { database, zone } = ask.house;
   const { person } = ask;
   const reviews = await readReviews(database, claim.id);
@@ -91,6 +115,7 @@ async function modelOf(ask: Ask, claim: ClaimRecord, refused: Refused): Promise<
     ...{ form: refused.review?.form ?? null, errors: refused.review?.errors ?? [] },
   });
   return claimPage(claim, {
+    within,
     ...{ zone, panel, sinceCleared: sinceCleared(claim, reviews, changes, zone) },
     findings: {
       ...{ waivers: await readWaivers(database, claim.id), person },
