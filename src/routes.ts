@@ -7,6 +7,8 @@ import { EXPORT_COLUMNS } from './claims/list-export.ts';
 import { CLAIM_LIST_ROUTES, FILTER_HELP } from './claims/list-routes.ts';
 
 import { CLAIM_ROUTES } from './claims/routes.ts';
+import { CORRECTION_COLUMNS } from './corrections/json.ts';
+import { CORRECTION_ROUTES } from './corrections/routes.ts';
 import { apiRoutes } from './exchange/openapi.ts';
 import { PROPOSAL_ROUTES } from './extraction/routes.ts';
 import { FILTER_ROUTES } from './filters/routes.ts';
@@ -21,6 +23,7 @@ import { QUEUE_ROUTES } from './review/queue.ts';
 import { REVIEW_ROUTES } from './review/routes.ts';
 import { DECISION_ROUTES } from './sources/decision-routes.ts';
 import { SOURCE_ROUTES } from './sources/routes.ts';
+import { columnsOf } from './web/csv.ts';
 import { HEALTH_ROUTES } from './web/health.ts';
 import type { Route } from './web/route.ts';
 
@@ -37,11 +40,15 @@ export const ROUTES: readonly Route[] = [
   ...WAIVER_ROUTES,
   ...POLICY_ROUTES,
   ...ARTICLE_ROUTES,
+  ...CORRECTION_ROUTES,
   ...PROPOSAL_ROUTES,
   ...PEOPLE_ROUTES,
   ...SOURCE_ROUTES,
   ...DECISION_ROUTES,
-  ...helpRoutes(() => ROUTES, { filters: FILTER_HELP, columns: EXPORT_COLUMNS }),
+  ...helpRoutes(() => ROUTES, {
+    filters: FILTER_HELP,
+    columns: [...EXPORT_COLUMNS, columnsOf('/corrections.csv', CORRECTION_COLUMNS)],
+  }),
   ...apiRoutes(() => ROUTES),
 ];
 

@@ -1,5 +1,6 @@
 /** Answers with a claim's page; the review shows it again where one of its forms was refused. */
 import { currentText } from '../articles/store.ts';
+import { readCorrectionsOfClaim } from '../corrections/store.ts';
 import type { Connection } from '../database/database.ts';
 import { sentenceOf } from '../history/sentences.ts';
 import { readChanges } from '../history/store.ts';
@@ -125,6 +126,7 @@ async function modelOf(
       ...{ mayRecord: may(person, 'record'), zone, refused: refused.comment ?? null },
     }),
     texts: await textsOf(database, claim),
+    corrections: await readCorrectionsOfClaim(database, claim.id),
     changes: changes.slice(0, MOST_CHANGES).map((change) => ({
       ...{ sentence: sentenceOf(change), at: change.at },
     })),

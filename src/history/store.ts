@@ -20,6 +20,7 @@ export interface NewChange {
     | 'waiver'
     | 'policy'
     | 'comment'
+    | 'correction'
     | 'filter';
   readonly entityId: number;
   /** The claim in whose history it is shown, if any. */

@@ -18,8 +18,15 @@ import {
 const render = compileViews();
 const VERA = { id: 1, email: 'vera@example.org', name: 'Vera Viewer', role: 'viewer' } as const;
 const NOTHING: ClaimPageContext = {
-  ...{ texts: new Map(), changes: [], mayRecord: true, zone: 'UTC', sinceCleared: null },
-  within: null,
+  ...{
+    texts: new Map(),
+    changes: [],
+    corrections: [],
+    mayRecord: true,
+    within: null,
+    zone: 'UTC',
+    sinceCleared: null,
+  },
   findings: { waivers: [], writers: new Set(), person: VERA, refused: null },
   comments: commentsView(1, [], { mayRecord: false, zone: 'UTC', refused: null }),
   panel: reviewPanel({
@@ -28,7 +35,14 @@ const NOTHING: ClaimPageContext = {
     ...{ reviews: [], colleagues: [], person: VERA, zone: 'UTC', form: null, errors: [] },
   }),
 };
-const FRAME = { title: 'Claim', newsroom: 'Test', assets: '/a', navigation: [], person: null };
+const FRAME = {
+  title: 'Claim',
+  newsroom: 'Test',
+  assets: '/a',
+  navigation: [],
+  person: null,
+  singleKeys: false,
+};
 
 const SOURCES = [
   aSource(1, 'seven sources', { collective: true, count: 7, partialTypes: ['political'] }),
