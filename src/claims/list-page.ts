@@ -14,6 +14,7 @@ import { isFiltering, sentenceParts } from './sentence.ts';
 import { seek } from './words-found.ts';
 
 export interface ClaimsPage {
+  readonly address: string;
   /** "38 of 81". */
   readonly count: string;
   readonly problems: readonly string[];
@@ -93,6 +94,7 @@ export function claimsPage(facts: ListFacts): ClaimsPage {
   const chips = parts.filter((part) => part.without).length;
   const rowScene = { query: filterQuery(filter), sought: seek(filter.words) };
   return {
+    address: filterAddress(filter),
     count: countText(found, isFiltering(filter)),
     problems: facts.problems.map(({ message }: FieldError) => message),
     words: filter.words ?? '',

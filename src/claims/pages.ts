@@ -47,6 +47,7 @@ interface Fact {
 }
 
 interface WithinView {
+  readonly address: string;
   readonly sentence: string;
   readonly listUrl: string;
   /** "12 of 340". */
@@ -120,7 +121,7 @@ export function claimPage(record: ClaimRecord, context: ClaimPageContext): Claim
   const near = record.appearances[0]?.start ?? 0;
   return {
     id: record.id,
-    within: context.within && withinView(context.within),
+    within: context.within && withinView(context.within, record.id),
     statement: record.statement,
     article: article && { headline: article.headline, url: `/articles/${article.id}` },
     kind: kindText(facts.kind, facts.adverse),
@@ -156,8 +157,8 @@ export function claimPage(record: ClaimRecord, context: ClaimPageContext): Claim
 /** "Asharq Al-Awsat, carrying Reuters, 2 Oct 2024, ¶2". */
 const NUMBER = new Intl.NumberFormat('en-GB');
 
-function withinView({ sentence, listUrl, query, ...at }: Neighbours): WithinView {
-  const address = (id: number | null) => (id === null ? null : claimAddress(id, query));
+function withinView({ sentence, listUrl, query, ...at }: Neighbours, id: number): WithinView {
+  const address = (to: number | null) => (to === null ? null : claimAddress(to, query));
   const total = NUMBER.format(at.total);
   return {
     ...{ sentence: sentence.replace(/\.$/, ''), listUrl },
@@ -165,6 +166,7 @@ function withinView({ sentence, listUrl, query, ...at }: Neighbours): WithinView
       at.position === null
         ? `not among these ${total}`
         : `${NUMBER.format(at.position)} of ${total}`,
+    address: claimAddress(id, query),
     ...{ previousUrl: address(at.previous), nextUrl: address(at.next) },
   };
 }
