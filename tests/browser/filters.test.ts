@@ -24,17 +24,18 @@ describe('the list with its script', () => {
   it('changes in place: scroll, focus and open filters stay, and back goes back', async () => {
     const page = await openPage(browser, newsroom, 'editor');
     await page.goto('/claims');
+    expect(await page.evaluate('document.activeElement === document.body')).toBe(true);
     const before = await page.locator('h1').textContent();
     await page.evaluate('window.isSame = true');
     await page.locator('details.facet summary', { hasText: 'Desk' }).click();
-    const choice = page.locator('[data-focus="review=draft"]');
+    const choice = page.locator('[data-choice="review=draft"]');
     await choice.scrollIntoViewIfNeeded();
     await choice.focus();
     const top = (await choice.boundingBox())?.y ?? 0;
     await page.keyboard.press('Enter');
     await page.waitForURL('**/claims?review=draft');
-    await page.locator('[data-focus="review=draft"][aria-current="true"]').waitFor();
-    expect(await page.locator(':focus').getAttribute('data-focus')).toBe('review=draft');
+    await page.locator('[data-choice="review=draft"][aria-current="true"]').waitFor();
+    expect(await page.locator(':focus').getAttribute('data-choice')).toBe('review=draft');
     expect(Math.abs(((await choice.boundingBox())?.y ?? 0) - top)).toBeLessThan(3);
     const isOpen = page.locator('details[data-open="desk"]');
     expect(await isOpen.getAttribute('open')).not.toBeNull();
@@ -107,7 +108,7 @@ describe('saved filters without a script', () => {
   it('are saved, shared, made the default, opened, and taken back', async () => {
     const page = await openPage(browser, newsroom, 'editor', { javaScript: false });
     await page.goto('/claims');
-    await page.locator('[data-focus="kind=fact"]').click();
+    await page.locator('[data-choice="kind=fact"]').click();
     await page.getByRole('link', { name: 'Save this filter' }).click();
     await page.getByRole('button', { name: 'Save the filter' }).click();
     expect(await page.locator('.error-summary').textContent()).toContain('Give it a name.');

@@ -6,8 +6,8 @@
 function focusedIn(root) {
   const element = document.activeElement;
   if (!(element instanceof HTMLElement) || !root.contains(element)) return null;
-  const { focus } = element.dataset;
-  if (focus !== undefined) return `[data-focus="${CSS.escape(focus)}"]`;
+  const { choice } = element.dataset;
+  if (choice !== undefined) return `[data-choice="${CSS.escape(choice)}"]`;
   if (element.id !== '') return `#${CSS.escape(element.id)}`;
   const field = element.closest('form')?.querySelector('input:not([type=hidden])');
   if (field) return `[name="${CSS.escape(field.getAttribute('name') ?? '')}"]`;
