@@ -7,11 +7,11 @@ import { type Filter, NO_FILTER, type ParsedFilter } from './filter.ts';
 import { filterAddress, filterPairs, filterQuery, pageAddress } from './filter-address.ts';
 import { type FacetGroup, facetGroups } from './list-facets.ts';
 import { type ClaimRow, claimRow } from './list-rows.ts';
+import { seek } from './marked-words.ts';
 import type { Names } from './names.ts';
 import type { ClaimRecord } from './record.ts';
 import type { Found } from './search.ts';
 import { isFiltering, sentenceParts } from './sentence.ts';
-import { seek } from './words-found.ts';
 
 export interface ClaimsPage {
   readonly address: string;
@@ -48,6 +48,9 @@ export interface ClaimsPage {
   readonly csvUrl: string;
   readonly attributionsUrl: string;
   readonly jsonUrl: string;
+  readonly jsonlUrl: string;
+  /** "all 38": how many claims each file has. */
+  readonly exported: string;
   readonly mayRecord: boolean;
   readonly rows: readonly ClaimRow[];
   readonly range: string;
@@ -113,7 +116,9 @@ export function claimsPage(facts: ListFacts): ClaimsPage {
     sorts: sortLinks(filter),
     csvUrl: filterAddress(filter, '/claims.csv'),
     attributionsUrl: filterAddress(filter, '/claims/attributions.csv'),
-    jsonUrl: filterAddress(filter, '/claims.json'),
+    jsonUrl: filterAddress(filter, '/claims/export.json'),
+    jsonlUrl: filterAddress(filter, '/claims.jsonl'),
+    exported: `all ${NUMBER.format(found.total)} as`,
     mayRecord: facts.mayRecord,
     rows: facts.claims.map((claim) => claimRow(claim, rowScene)),
     ...paging(facts),

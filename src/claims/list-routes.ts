@@ -11,7 +11,7 @@ import { facets } from './facets.ts';
 import { type Filter, type ParsedFilter, parseFilter } from './filter.ts';
 import { filterAddress, pageAddress } from './filter-address.ts';
 import { claimJson } from './json.ts';
-import { attributionsCsv, claimsCsv, claimsJsonl } from './list-export.ts';
+import { attributionsCsv, claimsCsv, claimsDocument, claimsJsonl } from './list-export.ts';
 import { facetsJson } from './list-facets.ts';
 import { claimsPage, type ListFacts } from './list-page.ts';
 import { followMerges, type Names, namesOfFilter } from './names.ts';
@@ -28,6 +28,10 @@ export const CLAIM_LIST_ROUTES: readonly GuardedRoute[] = [
   {
     ...{ method: 'GET', path: '/claims/attributions', action: 'read', handle: listAttributions },
     ...{ formats: ['csv'], about: 'The attributions of the claims that a filter finds' },
+  },
+  {
+    ...{ method: 'GET', path: '/claims/export', action: 'read', handle: exportClaims },
+    ...{ formats: ['json'], about: 'All claims that a filter finds as one JSON file' },
   },
 ];
 
@@ -70,6 +74,19 @@ async function listAttributions(ask: Ask): Promise<Answer> {
   return file('text/csv; charset=utf-8', 'attributions.csv', rows);
 }
 
+async function exportClaims(ask: Ask): Promise<Answer> {
+  const { filter } = await readFilter(ask);
+  const { database } = ask.house;
+  const { total } = await search(database, { ...filter, after: null, perPage: 1 });
+  const head = { total, filter: filterJson(filter, await namesOfFilter(database, filter)) };
+  const pieces = claimsDocument(database, filter, head);
+  return file('application/json; charset=utf-8', 'claims.json', pieces);
+}
+
+function filterJson(filter: Filter, names: Names) {
+  return { sentence: filterSentence(filter, names), url: filterAddress(filter) };
+}
+
 // A page names what it does not understand and goes on; data that ignored it would mislead.
 async function readFilter({ query, wants, house }: Ask): Promise<ParsedFilter> {
   const parsed = parseFilter(query);
@@ -99,7 +116,7 @@ function listJson({ filter, found, facets, claims, names }: ListFacts) {
     claims: claims.map(claimJson),
     next: found.next && pageAddress(filter, found.next, '/claims.json'),
     facets: facetsJson(facets, filter),
-    filter: { sentence: filterSentence(filter, names), url: filterAddress(filter) },
+    filter: filterJson(filter, names),
   };
 }
 

@@ -1,6 +1,7 @@
 /** A claim as a row of the list: finished strings. */
 import { dateText } from '../web/dates.ts';
 import type { Attribution, ClaimFacts, Stance } from './claim.ts';
+import { markFound, type Piece, type Sought, termsIn } from './marked-words.ts';
 import { claimAddress } from './neighbours.ts';
 import type { ClaimRecord } from './record.ts';
 import {
@@ -15,7 +16,6 @@ import {
   REVIEW_LABELS,
   STANCE_LABELS,
 } from './words.ts';
-import { markFound, type Piece, type Sought, termsIn } from './words-found.ts';
 
 export interface ClaimRow {
   /** Anchor: a claim's page leads back to its row. */

@@ -40,6 +40,7 @@ const DID: Readonly<Record<string, string>> = {
   lapsed: 'changed what was waived: a waiver lapsed',
   'taken back': 'took a % back',
   removed: 'removed the %',
+  imported: 'imported the %',
 };
 
 /** A change in one sentence: "Nour Haddad added attribution 5", "… changed the claim". */

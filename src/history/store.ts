@@ -21,7 +21,8 @@ export interface NewChange {
     | 'policy'
     | 'comment'
     | 'correction'
-    | 'filter';
+    | 'filter'
+    | 'newsroom';
   readonly entityId: number;
   /** The claim in whose history it is shown, if any. */
   readonly claimId: number | null;
@@ -184,7 +185,8 @@ async function findFault(
   return changed ? 'a value was changed' : null;
 }
 
-function hashOf(
+/** Over the entry before, the fields and the digests of the values. */
+export function hashOf(
   previous: string,
   entry: Omit<ChangeRow, 'hash'>,
   values: readonly { readonly path: string; readonly digest: string }[],

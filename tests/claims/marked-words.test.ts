@@ -1,6 +1,6 @@
 import BetterSqlite from 'better-sqlite3';
 import { afterAll, describe, expect, it } from 'vitest';
-import { markFound, seek } from '../../src/claims/words-found.ts';
+import { markFound, seek } from '../../src/claims/marked-words.ts';
 import { matchExpression } from '../../src/claims/words-search.ts';
 
 function marked(text: string, typed: string): string {
