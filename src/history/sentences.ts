@@ -57,6 +57,8 @@ const DID: Readonly<Record<string, string>> = {
   waived: 'waived the finding',
   lapsed: 'changed what was waived: a waiver lapsed',
   'taken back': 'took a % back',
+  removed: 'removed the %',
+  imported: 'imported the %',
 };
 
 interface Told {

@@ -20,7 +20,9 @@ export type Entity =
   | 'policy'
   | 'comment'
   | 'correction'
-  | 'reply';
+  | 'reply'
+  | 'filter'
+  | 'newsroom';
 
 export interface NewChange {
   readonly at: Date;
