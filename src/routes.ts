@@ -1,6 +1,7 @@
 /** The table of routes: the features in the order in which their paths are tried. */
 
 import { ARTICLE_ROUTES } from './articles/routes.ts';
+import { BULK_ROUTES } from './bulk/bulk-routes.ts';
 
 import { CLAIM_FORM_ROUTES } from './claims/form-routes.ts';
 import { EXPORT_COLUMNS } from './claims/list-export.ts';
@@ -9,8 +10,10 @@ import { CLAIM_LIST_ROUTES, FILTER_HELP } from './claims/list-routes.ts';
 import { CLAIM_ROUTES } from './claims/routes.ts';
 import { CORRECTION_COLUMNS } from './corrections/json.ts';
 import { CORRECTION_ROUTES } from './corrections/routes.ts';
+import { draftRoutes } from './drafts/routes.ts';
 import { apiRoutes } from './exchange/openapi.ts';
 import { PROPOSAL_ROUTES } from './extraction/routes.ts';
+import { FILTER_ROUTES } from './filters/routes.ts';
 import { helpRoutes } from './help/help.ts';
 import { HISTORY_COLUMNS } from './history/export.ts';
 import { HISTORY_ROUTES } from './history/routes.ts';
@@ -18,6 +21,8 @@ import type { Action } from './people/person.ts';
 import { PEOPLE_ROUTES } from './people/routes.ts';
 import { POLICY_ROUTES } from './policy/policy-routes.ts';
 import { WAIVER_ROUTES } from './policy/waiver-routes.ts';
+import { REPLY_COLUMNS } from './replies/export.ts';
+import { REPLY_ROUTES } from './replies/routes.ts';
 import { COMMENT_ROUTES } from './review/comment-routes.ts';
 import { DESK_ROUTES } from './review/desk.ts';
 import { QUEUE_ROUTES } from './review/queue.ts';
@@ -35,9 +40,11 @@ export const ROUTES: readonly Route[] = [
   ...CLAIM_LIST_ROUTES,
   ...CLAIM_FORM_ROUTES,
   ...CLAIM_ROUTES,
+  ...FILTER_ROUTES,
   ...REVIEW_ROUTES,
   ...COMMENT_ROUTES,
   ...QUEUE_ROUTES,
+  ...BULK_ROUTES,
   ...WAIVER_ROUTES,
   ...POLICY_ROUTES,
   ...ARTICLE_ROUTES,
@@ -47,11 +54,14 @@ export const ROUTES: readonly Route[] = [
   ...SOURCE_ROUTES,
   ...DECISION_ROUTES,
   ...CONSEQUENCE_ROUTES,
+  ...REPLY_ROUTES,
   ...HISTORY_ROUTES,
+  ...draftRoutes(() => ROUTES),
   ...helpRoutes(() => ROUTES, {
     filters: FILTER_HELP,
     columns: [
       ...EXPORT_COLUMNS,
+      REPLY_COLUMNS,
       columnsOf('/corrections.csv', CORRECTION_COLUMNS),
       columnsOf('/history.csv', HISTORY_COLUMNS),
     ],
@@ -63,12 +73,15 @@ export const ROUTES: readonly Route[] = [
 export const SECTIONS: readonly {
   readonly label: string;
   readonly url: string;
+  /** Where its link leads, if not there. */
+  readonly opens?: string;
   readonly action: Action;
 }[] = [
   { label: 'Desk', url: '/', action: 'read' },
-  { label: 'Claims', url: '/claims', action: 'read' },
+  { label: 'Claims', url: '/claims', opens: '/filters/default', action: 'read' },
   { label: 'Articles', url: '/articles', action: 'read' },
   { label: 'Sources', url: '/sources', action: 'read' },
+  { label: 'Replies', url: '/replies', action: 'read' },
   { label: 'Review', url: '/review', action: 'read' },
   { label: 'Rules', url: '/policy', action: 'read' },
   { label: 'History', url: '/history', action: 'read' },

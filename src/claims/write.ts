@@ -3,7 +3,7 @@ import type { Connection } from '../database/database.ts';
 import { differences, type ValueChange } from '../history/change.ts';
 import { changesSince, Stale } from '../history/stale.ts';
 import { type Change, recordChange } from '../history/store.ts';
-import type { ByPerson } from '../people/person.ts';
+import type { By } from '../people/person.ts';
 import { moveClaim } from '../review/move.ts';
 import { type FieldError, NotFound, Unprocessable } from '../web/errors.ts';
 import type { NewClaim } from './claim.schema.ts';
@@ -27,7 +27,7 @@ export class StaleClaim extends Stale<ClaimRecord> {
  * @returns its id
  * @throws Unprocessable with an error for each reference that is wrong
  */
-export async function createClaim(tx: Connection, claim: NewClaim, by: ByPerson): Promise<number> {
+export async function createClaim(tx: Connection, claim: NewClaim, by: By): Promise<number> {
   const time = by.at.toISOString();
   const { id } = await tx.run(
     `INSERT INTO claim (statement, kind, adverse, author_id, created_at, changed_at, claim_date,
@@ -51,7 +51,7 @@ export async function replaceClaim(
   tx: Connection,
   id: number,
   claim: NewClaim,
-  by: ByPerson,
+  by: By,
 ): Promise<void> {
   const [found] = await readKept(tx, [id]);
   if (!found) throw new NotFound('There is no such claim.');
@@ -83,7 +83,7 @@ export async function changeClaim(
   tx: Connection,
   id: number,
   change: (claim: NewClaim) => NewClaim | { readonly errors: readonly FieldError[] },
-  by: ByPerson,
+  by: By,
 ): Promise<void> {
   const next = change(newClaimOf(await readClaim(tx, id)));
   if ('errors' in next) throw new Unprocessable(next.errors);
@@ -118,7 +118,7 @@ export function newClaimOf(record: ClaimRecord): NewClaim {
 }
 
 /** Clearing locks a claim: a change makes a revision that has to be reviewed again. */
-async function unlock(tx: Connection, before: ClaimRecord, by: ByPerson): Promise<void> {
+async function unlock(tx: Connection, before: ClaimRecord, by: By): Promise<void> {
   const step = { claimId: before.id, from: 'cleared', to: 'ready', cause: 'changed' } as const;
   const none = { reason: null, assessment: null, explanation: null, was: null, now: null };
   const version = before.version + 1;
@@ -128,7 +128,7 @@ async function unlock(tx: Connection, before: ClaimRecord, by: ByPerson): Promis
 async function record(
   tx: Connection,
   id: number,
-  by: ByPerson,
+  by: By,
   action: string,
   values: readonly ValueChange[],
 ): Promise<void> {

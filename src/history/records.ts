@@ -49,11 +49,19 @@ export const RECORDS: Readonly<Record<Entity, Kind>> = {
     name: `COALESCE(${NAME_OF_CLAIM}, (SELECT headline FROM proposal
       JOIN article ON article.id = article_id WHERE proposal.id = entity_id))`,
   },
+  reply: {
+    ...{ label: 'Replies', ...open, url: at('/replies') },
+    name: `(SELECT source.name FROM reply JOIN source ON source.id = source_id
+      WHERE reply.id = entity_id)`,
+  },
   policy: { label: 'Rules', ...open, url: only('/policy'), name: null },
   person: {
     ...{ label: 'People', ...secret, url: at('/people') },
     name: '(SELECT them.name FROM person AS them WHERE them.id = entity_id)',
   },
+  // A filter is its owner's own, unless it is shared.
+  filter: { label: 'Saved filters', ...secret, url: () => null, name: null },
+  newsroom: { label: 'The newsroom', ...open, url: () => null, name: null },
   invitation: { label: 'Invitations', ...secret, url: only('/people'), name: null },
   token: { label: 'Tokens', ...secret, url: only('/people'), name: null },
 };

@@ -19,7 +19,10 @@ export type Entity =
   | 'waiver'
   | 'policy'
   | 'comment'
-  | 'correction';
+  | 'correction'
+  | 'reply'
+  | 'filter'
+  | 'newsroom';
 
 export interface NewChange {
   readonly at: Date;
