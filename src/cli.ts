@@ -20,6 +20,7 @@ import {
 } from './exchange/commands.ts';
 import { planNewsroom, seedNewsroom } from './exchange/seed.ts';
 import { extractFile, extractLines } from './extraction/commands.ts';
+import { findSealed } from './history/seal.ts';
 import { verifyChain } from './history/store.ts';
 import { addPerson, addToken, disableByEmail } from './people/commands.ts';
 import { Refusal } from './web/errors.ts';
@@ -121,8 +122,8 @@ const COMMANDS: readonly Command[] = [
   },
   {
     name: 'verify',
-    usage: 'verify',
-    does: 'checks the history chain, the references and the file',
+    usage: 'verify [--expect HASH]',
+    does: 'checks the history chain, the references and the file; that a hash seen earlier is there',
     run: runVerify,
   },
   {
@@ -145,6 +146,7 @@ const OPTIONS = {
   role: { type: 'string' },
   scope: { type: 'string' },
   claims: { type: 'string' },
+  expect: { type: 'string' },
   filter: { type: 'string' },
   format: { type: 'string' },
   'dry-run': { type: 'boolean' },
@@ -277,12 +279,18 @@ async function runRestore({ config, database, words }: Call): Promise<void> {
   console.log(`Restored ${config.database}. What was there is kept in ${kept}.`);
 }
 
-async function runVerify({ database }: Call): Promise<void> {
+async function runVerify({ database, options }: Call): Promise<void> {
   const { entries, latest, broken } = await verifyChain(database);
   const faults = await checkDatabase(database);
-  if (broken) faults.unshift(`history entry ${broken.id}: ${broken.why}`);
+  const expected = options.expect === undefined ? null : need(options, 'expect');
+  const sealed = expected === null ? null : await findSealed(database, expected);
+  if (expected !== null && sealed === null) {
+    faults.unshift(`history: no entry has the hash ${expected}: its end was cut off or rewritten`);
+  }
+  if (broken) faults.unshift(`history entry ${broken.id} does not fit: ${broken.why}`);
   if (faults.length > 0) throw new Error(faults.join('\n'));
   console.log(`All is well. History has ${entries} entries; the latest hash is ${latest}.`);
+  if (sealed !== null) console.log(`The hash that you expect is that of entry ${sealed}.`);
 }
 
 async function runReindex({ database }: Call): Promise<void> {

@@ -52,6 +52,8 @@ export interface ClaimsPage {
   /** "all 38": how many claims each file has. */
   readonly exported: string;
   readonly mayRecord: boolean;
+  /** For what is done to all that match. */
+  readonly bulk: { readonly filter: string; readonly total: string };
   readonly rows: readonly ClaimRow[];
   readonly range: string;
   readonly olderUrl: string | null;
@@ -120,6 +122,7 @@ export function claimsPage(facts: ListFacts): ClaimsPage {
     jsonlUrl: filterAddress(filter, '/claims.jsonl'),
     exported: `all ${NUMBER.format(found.total)} as`,
     mayRecord: facts.mayRecord,
+    bulk: { filter: filterQuery(filter), total: NUMBER.format(found.total) },
     rows: facts.claims.map((claim) => claimRow(claim, rowScene)),
     ...paging(facts),
     ways: facts.ways.map(({ name, filter: way, total }) => ({

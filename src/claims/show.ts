@@ -2,15 +2,18 @@
 import { currentText } from '../articles/store.ts';
 import { readCorrectionsOfClaim } from '../corrections/store.ts';
 import type { Connection } from '../database/database.ts';
+import { carryOn, type Opened, openDraft } from '../drafts/open.ts';
 import { sentenceOf } from '../history/sentences.ts';
 import { readChanges } from '../history/store.ts';
 import { may } from '../people/person.ts';
 import { readWaivers } from '../policy/waiver-store.ts';
+import { MOST_BESIDE, repliesView } from '../replies/aside-view.ts';
+import { readRepliesAbout } from '../replies/store.ts';
 import { readComments } from '../review/comment-store.ts';
 import { commentsView, type RefusedComment } from '../review/comment-view.ts';
-import { reviewPanel } from '../review/panel.ts';
-import type { ReviewForm } from '../review/review.schema.ts';
-import { readColleagues, readReviews, readUnderReview, writersOf } from '../review/store.ts';
+import { type RefusedReview, readPanel } from '../review/panel-scene.ts';
+import { readReviews, writersOf } from '../review/store.ts';
+import { dayIn } from '../web/dates.ts';
 import { type FieldError, Unprocessable } from '../web/errors.ts';
 import { type Answer, type Ask, invalid, page } from '../web/route.ts';
 import { parseFilter } from './filter.ts';
@@ -24,12 +27,6 @@ import { readClaim } from './store.ts';
 
 const MOST_CHANGES = 5;
 const MOST_HISTORY = 200;
-
-/** What was typed into a form of the review, and what is wrong with it. */
-interface RefusedReview {
-  readonly form: ReviewForm;
-  readonly errors: readonly FieldError[];
-}
 
 interface Refused {
   readonly review?: RefusedReview;
@@ -110,11 +107,7 @@ async function modelOf(
   // What was changed since a clearing can go far back.
   const most = mayHaveChanged(claim, reviews) ? MOST_HISTORY : MOST_CHANGES;
   const changes = await readChanges(database, { claimId: claim.id }, most);
-  const under = await readUnderReview(database, claim, reviews);
-  const panel = reviewPanel({
-    ...{ claim, under, reviews, person, zone, colleagues: await readColleagues(database) },
-    ...{ form: refused.review?.form ?? null, errors: refused.review?.errors ?? [] },
-  });
+  const panel = await readPanel(ask, claim, reviews, refused.review ?? null, null);
   return claimPage(claim, {
     within,
     ...{ zone, panel, sinceCleared: sinceCleared(claim, reviews, changes, zone) },
@@ -124,7 +117,9 @@ async function modelOf(
     },
     comments: commentsView(claim.id, await readComments(database, claim.id), {
       ...{ mayRecord: may(person, 'record'), zone, refused: refused.comment ?? null },
+      opened: await commentDraft(ask, claim.id, refused.comment !== undefined),
     }),
+    replies: await repliesOf(ask, claim),
     texts: await textsOf(database, claim),
     corrections: await readCorrectionsOfClaim(database, claim.id),
     changes: changes.slice(0, MOST_CHANGES).map((change) => ({
@@ -134,7 +129,26 @@ async function modelOf(
   });
 }
 
-async function textsOf(database: Connection, claim: ClaimRecord): Promise<Map<number, string>> {
+async function repliesOf({ house, person, now }: Ask, { id, facts }: ClaimRecord) {
+  const { database, zone } = house;
+  const replies = await readRepliesAbout(database, { claimId: id }, MOST_BESIDE + 1);
+  return repliesView(`claim=${id}`, replies, {
+    ...{ now, zone, today: dayIn(now, zone), mayRecord: may(person, 'record') },
+    isOwed: facts.adverse,
+  });
+}
+
+async function commentDraft(ask: Ask, id: number, isRefused: boolean): Promise<Opened | null> {
+  if (!may(ask.person, 'record')) return null;
+  const address = `/claims/${id}#comments`;
+  return isRefused ? { draft: null, view: carryOn(ask, address) } : openDraft(ask, address);
+}
+
+/** Current texts of the articles that a claim touches, by their ids. */
+export async function textsOf(
+  database: Connection,
+  claim: ClaimRecord,
+): Promise<Map<number, string>> {
   const texts = new Map<number, string>();
   const named = claim.appearances.map((appearance) => appearance.articleId);
   for (const id of new Set([...named, ...claim.facts.articles.keys()])) {

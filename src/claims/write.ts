@@ -5,10 +5,11 @@ import { changesSince, Stale } from '../history/stale.ts';
 import { type Change, recordChange } from '../history/store.ts';
 import type { By } from '../people/person.ts';
 import { moveClaim } from '../review/move.ts';
-import { type FieldError, Unprocessable } from '../web/errors.ts';
+import { type FieldError, NotFound, Unprocessable } from '../web/errors.ts';
 import type { NewClaim } from './claim.schema.ts';
 import { rederiveClaims } from './derive.ts';
 import { claimFacts } from './json.ts';
+import { readKept } from './kept.ts';
 import type { ClaimRecord } from './record.ts';
 import { resolveClaim } from './resolve.ts';
 import { writeRows } from './rows.ts';
@@ -35,10 +36,10 @@ export async function createClaim(tx: Connection, claim: NewClaim, by: By): Prom
   );
   const none = { attributions: new Set<number>(), evidence: new Set<number>() };
   const resolved = await resolveClaim(tx, id, claim, none, by);
-  await writeRows(tx, id, resolved);
+  await writeRows(tx, id, resolved, by);
   await rederiveClaims(tx, [id], by);
-  const created = claimFacts(await readClaim(tx, id));
-  await record(tx, id, by, 'created', [{ path: '', old: null, new: created }]);
+  const [created] = await readKept(tx, [id]);
+  await record(tx, id, by, 'created', [{ path: '', old: null, new: created?.kept ?? null }]);
   return id;
 }
 
@@ -52,7 +53,9 @@ export async function replaceClaim(
   claim: NewClaim,
   by: By,
 ): Promise<void> {
-  const before = await readClaim(tx, id);
+  const [found] = await readKept(tx, [id]);
+  if (!found) throw new NotFound('There is no such claim.');
+  const before = found.claim;
   if (claim.version === null) {
     throw new Unprocessable([{ path: 'version', message: 'Say which version you change.' }]);
   }
@@ -64,15 +67,15 @@ export async function replaceClaim(
     evidence: new Set(before.evidence.map((row) => row.id)),
   };
   const resolved = await resolveClaim(tx, id, claim, known, by);
-  await writeRows(tx, id, resolved);
+  await writeRows(tx, id, resolved, by);
   await tx.run(
     'UPDATE claim SET version = version + 1, changed_at = ? WHERE id = ?',
     ...[by.at.toISOString(), id],
   );
   if (before.reviewState === 'cleared') await unlock(tx, before, by);
   await rederiveClaims(tx, [id], by);
-  const after = await readClaim(tx, id);
-  await record(tx, id, by, 'changed', differences(claimFacts(before), claimFacts(after)));
+  const [after] = await readKept(tx, [id]);
+  await record(tx, id, by, 'changed', differences(found.kept, after?.kept ?? null));
 }
 
 /** Changes a part of a claim: reads it, lets `change` make the new one, saves that. */
@@ -121,8 +124,6 @@ async function unlock(tx: Connection, before: ClaimRecord, by: By): Promise<void
   const version = before.version + 1;
   await moveClaim(tx, { ...step, ...none, did: 'reopened', version }, by);
 }
-
-/** What was changed after the given version, newest first; a step of the review changes no fact. */
 
 async function record(
   tx: Connection,

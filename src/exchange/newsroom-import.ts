@@ -1,7 +1,8 @@
 /** Takes an exported newsroom into an empty one: the same rows under the same ids. */
 import { rederiveClaims } from '../claims/derive.ts';
 import type { Connection, Value } from '../database/database.ts';
-import { hashOf, recordChange } from '../history/store.ts';
+import { hashOf } from '../history/chain.ts';
+import { recordChange } from '../history/store.ts';
 import { FORMAT, type Head } from './newsroom-export.ts';
 import { readShape, type TableShape, TRAVELS } from './newsroom-tables.ts';
 

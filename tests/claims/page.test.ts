@@ -28,11 +28,21 @@ const NOTHING: ClaimPageContext = {
     sinceCleared: null,
   },
   findings: { waivers: [], writers: new Set(), person: VERA, refused: null },
-  comments: commentsView(1, [], { mayRecord: false, zone: 'UTC', refused: null }),
+  replies: { askUrl: null, empty: null, requests: [], allUrl: null },
+  comments: commentsView(1, [], { mayRecord: false, zone: 'UTC', refused: null, opened: null }),
   panel: reviewPanel({
     claim: aRecord(someFacts([], []), aStanding()),
     under: { state: 'draft', version: 1, writers: new Set(), openBlocks: [] },
-    ...{ reviews: [], colleagues: [], person: VERA, zone: 'UTC', form: null, errors: [] },
+    ...{
+      reviews: [],
+      colleagues: [],
+      queue: null,
+      undo: null,
+      person: VERA,
+      zone: 'UTC',
+      form: null,
+      errors: [],
+    },
   }),
 };
 const FRAME = {
