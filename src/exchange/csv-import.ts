@@ -10,7 +10,7 @@ import { type Line, linesOf } from '../history/sentences.ts';
 import type { By } from '../people/person.ts';
 import { type FieldError, NotFound, Unprocessable } from '../web/errors.ts';
 import { type ClaimCells, claimsOf, placeOf, type Wanted, wantedOf } from './csv-claims.ts';
-import { type CellError, readCsv } from './csv-read.ts';
+import { type CellError, MOST_ROWS, readCsv } from './csv-read.ts';
 
 /** What a claim of the file does, or would do. */
 export interface Planned {
@@ -38,8 +38,13 @@ export function errorText({ line, column, message }: CellError): string {
  * Carries a file out in the caller's transaction, which must be undone where the plan has errors.
  * Rows only add and change; what is not in the file stays.
  */
-export async function importCsv(tx: Connection, text: string, by: By): Promise<Plan> {
-  const read = readCsv(text);
+export async function importCsv(
+  tx: Connection,
+  text: string,
+  by: By,
+  mostRows = MOST_ROWS,
+): Promise<Plan> {
+  const read = readCsv(text, mostRows);
   if ('errors' in read) return { errors: read.errors, claims: [] };
   const grouped = claimsOf(read.file);
   if ('errors' in grouped) return { errors: grouped.errors, claims: [] };
@@ -49,6 +54,8 @@ export async function importCsv(tx: Connection, text: string, by: By): Promise<P
     const done = await importOne(tx, claim, by);
     if ('errors' in done) errors.push(...done.errors);
     else claims.push(done);
+    // Other requests in between.
+    await new Promise((resolve) => setImmediate(resolve));
   }
   return { errors: errors.sort((a, b) => a.line - b.line), claims };
 }

@@ -48,14 +48,17 @@ function lineOfFault(bytes: Uint8Array): number {
   }
 }
 
-export function readCsv(text: string): { file: CsvFile } | { errors: CellError[] } {
+export function readCsv(
+  text: string,
+  mostRows = MOST_ROWS,
+): { file: CsvFile } | { errors: CellError[] } {
   try {
     // Texts get LF on every way in; and so the parser counts the lines right.
     const records = parse(text.replace(/\r\n?/g, '\n'), {
       ...{ bom: true, info: true, skip_empty_lines: true, max_record_size: MOST_RECORD },
       relax_column_count: true,
     }) as unknown as { record: string[]; info: { lines: number } }[];
-    return toFile(records);
+    return toFile(records, mostRows);
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = Number((error as CsvError & { lines?: number }).lines ?? 1);
@@ -70,7 +73,10 @@ const FAULTS: Readonly<Record<string, string>> = {
   CSV_INVALID_CLOSING_QUOTE: 'Something stands between a closing quotation mark and the comma.',
 };
 
-function toFile(records: readonly { record: string[]; info: { lines: number } }[]) {
+function toFile(
+  records: readonly { record: string[]; info: { lines: number } }[],
+  mostRows: number,
+) {
   const [head, ...rest] = records;
   const columns = (head?.record ?? []).map((name) => name.trim());
   const errors: CellError[] = [];
@@ -80,7 +86,7 @@ function toFile(records: readonly { record: string[]; info: { lines: number } }[
   for (const [at, name] of columns.entries()) {
     if (name !== '' && columns.indexOf(name) < at) wrong(1, name, 'This column stands here twice.');
   }
-  if (rest.length > MOST_ROWS) wrong(MOST_ROWS + 2, '', `At most ${MOST_ROWS} rows at a time.`);
+  if (rest.length > mostRows) wrong(mostRows + 2, '', `At most ${mostRows} rows at a time.`);
   const rows: CsvRow[] = [];
   for (const { record, info } of rest) {
     // The parser tells where a record ends.
