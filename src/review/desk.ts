@@ -67,10 +67,10 @@ async function showDesk(ask: Ask): Promise<Answer> {
     isEmpty: counts.claims + counts.articles === 0,
     mayRecord: may(ask.person, 'record'),
     lists: [
+      { title: 'Replies due', empty: 'No reply is due.', rows: due.rows },
       ...piles.map(({ title, empty, claims, remark }) => ({
         ...{ title, empty, rows: claims.map((claim) => deskRow(claim, remark(claim))) },
       })),
-      { title: 'Replies due', empty: 'No reply is due.', rows: due.rows },
       { title: 'Mentions', empty: 'Nobody mentioned you.', rows: mentions.map(mentionRow) },
     ],
     latest: latest.map((change) => latestRow(change, zone)),
