@@ -1,14 +1,19 @@
 /** The table of routes: the features in the order in which their paths are tried. */
 
 import { ARTICLE_ROUTES } from './articles/routes.ts';
+import { BULK_ROUTES } from './bulk/bulk-routes.ts';
 
 import { CLAIM_FORM_ROUTES } from './claims/form-routes.ts';
 import { EXPORT_COLUMNS } from './claims/list-export.ts';
 import { CLAIM_LIST_ROUTES, FILTER_HELP } from './claims/list-routes.ts';
 
 import { CLAIM_ROUTES } from './claims/routes.ts';
+import { CORRECTION_COLUMNS } from './corrections/json.ts';
+import { CORRECTION_ROUTES } from './corrections/routes.ts';
+import { draftRoutes } from './drafts/routes.ts';
 import { apiRoutes } from './exchange/openapi.ts';
 import { PROPOSAL_ROUTES } from './extraction/routes.ts';
+import { FILTER_ROUTES } from './filters/routes.ts';
 import { helpRoutes } from './help/help.ts';
 import type { Action } from './people/person.ts';
 import { PEOPLE_ROUTES } from './people/routes.ts';
@@ -20,8 +25,10 @@ import { COMMENT_ROUTES } from './review/comment-routes.ts';
 import { DESK_ROUTES } from './review/desk.ts';
 import { QUEUE_ROUTES } from './review/queue.ts';
 import { REVIEW_ROUTES } from './review/routes.ts';
+import { CONSEQUENCE_ROUTES } from './sources/consequences-routes.ts';
 import { DECISION_ROUTES } from './sources/decision-routes.ts';
 import { SOURCE_ROUTES } from './sources/routes.ts';
+import { columnsOf } from './web/csv.ts';
 import { HEALTH_ROUTES } from './web/health.ts';
 import type { Route } from './web/route.ts';
 
@@ -31,20 +38,25 @@ export const ROUTES: readonly Route[] = [
   ...CLAIM_LIST_ROUTES,
   ...CLAIM_FORM_ROUTES,
   ...CLAIM_ROUTES,
+  ...FILTER_ROUTES,
   ...REVIEW_ROUTES,
   ...COMMENT_ROUTES,
   ...QUEUE_ROUTES,
+  ...BULK_ROUTES,
   ...WAIVER_ROUTES,
   ...POLICY_ROUTES,
   ...ARTICLE_ROUTES,
+  ...CORRECTION_ROUTES,
   ...PROPOSAL_ROUTES,
   ...PEOPLE_ROUTES,
   ...SOURCE_ROUTES,
   ...DECISION_ROUTES,
+  ...CONSEQUENCE_ROUTES,
   ...REPLY_ROUTES,
+  ...draftRoutes(() => ROUTES),
   ...helpRoutes(() => ROUTES, {
     filters: FILTER_HELP,
-    columns: [...EXPORT_COLUMNS, REPLY_COLUMNS],
+    columns: [...EXPORT_COLUMNS, REPLY_COLUMNS, columnsOf('/corrections.csv', CORRECTION_COLUMNS)],
   }),
   ...apiRoutes(() => ROUTES),
 ];
@@ -53,10 +65,12 @@ export const ROUTES: readonly Route[] = [
 export const SECTIONS: readonly {
   readonly label: string;
   readonly url: string;
+  /** Where its link leads, if not there. */
+  readonly opens?: string;
   readonly action: Action;
 }[] = [
   { label: 'Desk', url: '/', action: 'read' },
-  { label: 'Claims', url: '/claims', action: 'read' },
+  { label: 'Claims', url: '/claims', opens: '/filters/default', action: 'read' },
   { label: 'Articles', url: '/articles', action: 'read' },
   { label: 'Sources', url: '/sources', action: 'read' },
   { label: 'Replies', url: '/replies', action: 'read' },

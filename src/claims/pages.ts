@@ -1,5 +1,6 @@
 /** The claim page: everything that is known of one claim, as finished strings. */
 
+import { type CorrectionRecord, OUTCOME_LABELS } from '../corrections/correction.ts';
 import type { RepliesView } from '../replies/aside-view.ts';
 import type { CommentsView } from '../review/comment-view.ts';
 import type { ReviewPanel } from '../review/panel.ts';
@@ -7,6 +8,7 @@ import { dateText, timeText } from '../web/dates.ts';
 import type { FieldError } from '../web/errors.ts';
 import { type OriginGraph, originGraph } from './graph.ts';
 import { groundOf, sourceOf } from './graph-ground.ts';
+import { claimAddress, type Neighbours } from './neighbours.ts';
 import { type FindingsScene, type FindingView, findingViews, waivedText } from './page-findings.ts';
 import { type Passage, passageOf } from './page-phrases.ts';
 import { type AttributionRow, attributionRows } from './page-rows.ts';
@@ -29,9 +31,12 @@ export interface ClaimPageContext {
   /** The latest changes as sentences, newest first; the time is UTC. */
   readonly changes: readonly { readonly sentence: string; readonly at: string }[];
   readonly mayRecord: boolean;
+  /** The list in which it is looked at. */
+  readonly within: Neighbours | null;
   readonly panel: ReviewPanel;
   readonly findings: FindingsScene;
   readonly comments: CommentsView;
+  readonly corrections: readonly CorrectionRecord[];
   readonly replies: RepliesView;
   readonly sinceCleared: SinceCleared | null;
   /** The newsroom's time zone. */
@@ -43,8 +48,19 @@ interface Fact {
   readonly values: readonly { readonly text: string; readonly url: string | null }[];
 }
 
+interface WithinView {
+  readonly address: string;
+  readonly sentence: string;
+  readonly listUrl: string;
+  /** "12 of 340". */
+  readonly position: string;
+  readonly previousUrl: string | null;
+  readonly nextUrl: string | null;
+}
+
 export interface ClaimPage {
   readonly id: number;
+  readonly within: WithinView | null;
   readonly statement: string;
   readonly article: { readonly headline: string; readonly url: string } | null;
   readonly kind: string;
@@ -66,6 +82,7 @@ export interface ClaimPage {
   readonly graph: OriginGraph | null;
   readonly evidence: readonly EvidenceLine[];
   readonly passages: readonly Passage[];
+  readonly corrections: readonly CorrectionLine[];
   readonly findings: readonly FindingView[];
   readonly waiverErrors: readonly FieldError[];
   readonly record: readonly Fact[];
@@ -74,6 +91,14 @@ export interface ClaimPage {
     readonly at: string;
     readonly time: string;
   }[];
+}
+
+interface CorrectionLine {
+  readonly outcome: string;
+  readonly text: string;
+  readonly isVerbatim: boolean;
+  readonly date: string;
+  readonly url: string;
 }
 
 interface EvidenceLine {
@@ -99,6 +124,7 @@ export function claimPage(record: ClaimRecord, context: ClaimPageContext): Claim
   const near = record.appearances[0]?.start ?? 0;
   return {
     id: record.id,
+    within: context.within && withinView(context.within, record.id),
     statement: record.statement,
     article: article && { headline: article.headline, url: `/articles/${article.id}` },
     kind: kindText(facts.kind, facts.adverse),
@@ -108,6 +134,7 @@ export function claimPage(record: ClaimRecord, context: ClaimPageContext): Claim
     ...{ blocking: blockingText(record), waived: waivedText(record) },
     mayRecord: context.mayRecord,
     ...{ panel: context.panel, sinceCleared: context.sinceCleared },
+    corrections: context.corrections.map(correctionLine),
     ...{ comments: context.comments, replies: context.replies },
     corroboration,
     denial: denialVerdict(record),
@@ -131,6 +158,22 @@ export function claimPage(record: ClaimRecord, context: ClaimPageContext): Claim
 }
 
 /** "Asharq Al-Awsat, carrying Reuters, 2 Oct 2024, ¶2". */
+const NUMBER = new Intl.NumberFormat('en-GB');
+
+function withinView({ sentence, listUrl, query, ...at }: Neighbours, id: number): WithinView {
+  const address = (to: number | null) => (to === null ? null : claimAddress(to, query));
+  const total = NUMBER.format(at.total);
+  return {
+    ...{ sentence: sentence.replace(/\.$/, ''), listUrl },
+    position:
+      at.position === null
+        ? `not among these ${total}`
+        : `${NUMBER.format(at.position)} of ${total}`,
+    address: claimAddress(id, query),
+    ...{ previousUrl: address(at.previous), nextUrl: address(at.next) },
+  };
+}
+
 function printedIn({ article, appearances, claimDate }: ClaimRecord): string {
   const paragraph = appearances.find((one) => one.articleId === article?.id)?.paragraph;
   const parts = [
@@ -172,6 +215,16 @@ function evidenceLine(one: Evidence): EvidenceLine {
     url: one.url !== null && /^https?:\/\//i.test(one.url) ? one.url : null,
     obtained: one.obtained,
     note: one.note,
+  };
+}
+
+/** What was published; before that, or where nothing was, what was said to be wrong. */
+function correctionLine(one: CorrectionRecord): CorrectionLine {
+  return {
+    outcome: OUTCOME_LABELS[one.outcome],
+    ...{ text: one.wording ?? one.wrong, isVerbatim: one.wording !== null },
+    date: dateText(one.publishedOn ?? one.askedOn),
+    url: `/articles/${one.article.id}/corrections#correction-${one.id}`,
   };
 }
 

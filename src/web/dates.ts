@@ -48,3 +48,10 @@ export function timeView(iso: string, zone: string): TimeView {
 export function dayView(day: string): TimeView {
   return { iso: day, text: dateText(day) };
 }
+
+/** A moment as short as it can be said: "14:02" of today, with its day before that. */
+export function clockText(iso: string, now: Date, zone: string): string {
+  const text = timeText(iso, zone);
+  const [day, clock = text] = text.split(', ');
+  return timeText(now.toISOString(), zone).startsWith(`${day},`) ? clock : text;
+}

@@ -18,17 +18,41 @@ import {
 const render = compileViews();
 const VERA = { id: 1, email: 'vera@example.org', name: 'Vera Viewer', role: 'viewer' } as const;
 const NOTHING: ClaimPageContext = {
-  ...{ texts: new Map(), changes: [], mayRecord: true, zone: 'UTC', sinceCleared: null },
+  ...{
+    texts: new Map(),
+    changes: [],
+    corrections: [],
+    mayRecord: true,
+    within: null,
+    zone: 'UTC',
+    sinceCleared: null,
+  },
   findings: { waivers: [], writers: new Set(), person: VERA, refused: null },
   replies: { askUrl: null, empty: null, requests: [], allUrl: null },
-  comments: commentsView(1, [], { mayRecord: false, zone: 'UTC', refused: null }),
+  comments: commentsView(1, [], { mayRecord: false, zone: 'UTC', refused: null, opened: null }),
   panel: reviewPanel({
     claim: aRecord(someFacts([], []), aStanding()),
     under: { state: 'draft', version: 1, writers: new Set(), openBlocks: [] },
-    ...{ reviews: [], colleagues: [], person: VERA, zone: 'UTC', form: null, errors: [] },
+    ...{
+      reviews: [],
+      colleagues: [],
+      queue: null,
+      undo: null,
+      person: VERA,
+      zone: 'UTC',
+      form: null,
+      errors: [],
+    },
   }),
 };
-const FRAME = { title: 'Claim', newsroom: 'Test', assets: '/a', navigation: [], person: null };
+const FRAME = {
+  title: 'Claim',
+  newsroom: 'Test',
+  assets: '/a',
+  navigation: [],
+  person: null,
+  singleKeys: false,
+};
 
 const SOURCES = [
   aSource(1, 'seven sources', { collective: true, count: 7, partialTypes: ['political'] }),
