@@ -1,4 +1,5 @@
 /** The claim form as its page shows it: new or changed, with errors, or beside someone's changes. */
+import type { DraftView } from '../drafts/open.ts';
 import type { FieldError } from '../web/errors.ts';
 import { BLANK_ROWS, type ClaimForm } from './form.ts';
 import { type AttributionBlock, attributionBlock } from './form-attribution.ts';
@@ -39,6 +40,7 @@ export interface ClaimFormPage {
   readonly unlocks: string | null;
   readonly errors: readonly FieldError[];
   readonly changes: readonly ChangeView[];
+  readonly draft: DraftView;
   /** The words that a new claim is recorded from. */
   readonly passage: string | null;
   readonly statement: Control;
@@ -88,6 +90,8 @@ export interface FormState {
   readonly focus?: string;
   /** Number of the paragraph that the form was opened from. */
   readonly paragraph?: number | null;
+  /** Of a form that was opened; one that was sent goes on with its own. */
+  readonly draft?: DraftView;
 }
 
 const UNLOCKS =
@@ -100,6 +104,7 @@ const NEW_NUMBER = '@#';
 export function claimFormPage(
   form: ClaimForm,
   context: FormContext,
+  draft: DraftView,
   state: FormState = {},
 ): ClaimFormPage {
   const { errors = [], clashes = [], changes = [], focus = '', paragraph = null } = state;
@@ -119,7 +124,7 @@ export function claimFormPage(
     action: isChange ? `/claims/${form.id}` : '/claims',
     ...{ form: { id: form.id, version: form.version, proposal: form.proposal }, isChange },
     unlocks: isChange && context.isLocked ? UNLOCKS : null,
-    ...{ errors: errors.map(inSummary), changes },
+    ...{ errors: errors.map(inSummary), changes, draft },
     passage: isChange ? null : form.appearances.find((row) => row.start !== '')?.quote || null,
     statement: area(marks, 'statement', 'Statement', form.statement, {
       hint: 'one thing that can be checked, in your words',

@@ -19,7 +19,9 @@ export interface NewChange {
     | 'token'
     | 'waiver'
     | 'policy'
-    | 'comment';
+    | 'comment'
+    | 'correction'
+    | 'reply';
   readonly entityId: number;
   /** The claim in whose history it is shown, if any. */
   readonly claimId: number | null;

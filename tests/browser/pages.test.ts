@@ -21,6 +21,8 @@ beforeAll(async () => {
   newsroom = await openNewsroom();
   await loadExamples(newsroom.database, { personId: CAST.editor.id, at: TODAY });
   await newsroom.as('editor').json('POST', '/bulk', { ids: [1, 2], action: 'ready' });
+  const correction = { wrong: 'It was April.', asked_by: 'a reader', asked_on: '2024-10-05' };
+  await newsroom.as('editor').json('POST', '/articles/1/corrections', correction);
 });
 afterAll(async () => {
   await browser.close();

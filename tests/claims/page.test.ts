@@ -18,9 +18,17 @@ import {
 const render = compileViews();
 const VERA = { id: 1, email: 'vera@example.org', name: 'Vera Viewer', role: 'viewer' } as const;
 const NOTHING: ClaimPageContext = {
-  ...{ texts: new Map(), changes: [], mayRecord: true, zone: 'UTC', sinceCleared: null },
+  ...{
+    texts: new Map(),
+    changes: [],
+    corrections: [],
+    mayRecord: true,
+    zone: 'UTC',
+    sinceCleared: null,
+  },
   findings: { waivers: [], writers: new Set(), person: VERA, refused: null },
-  comments: commentsView(1, [], { mayRecord: false, zone: 'UTC', refused: null }),
+  replies: { askUrl: null, empty: null, requests: [], allUrl: null },
+  comments: commentsView(1, [], { mayRecord: false, zone: 'UTC', refused: null, opened: null }),
   panel: reviewPanel({
     claim: aRecord(someFacts([], []), aStanding()),
     under: { state: 'draft', version: 1, writers: new Set(), openBlocks: [] },
