@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { identify } from './people/identify.ts';
 import { may, ROLE_LABELS } from './people/person.ts';
 import { ROUTES, SECTIONS } from './routes.ts';
+import { VEIL } from './sources/veil.ts';
 import { openAssets } from './web/assets.ts';
 import { NotFound, Refusal, TooMany } from './web/errors.ts';
 import { logRequests } from './web/log.ts';
@@ -28,6 +29,8 @@ export function createApp(dependencies: Dependencies): Express {
   const exchange: Exchange = {
     house,
     identify: (request) => identify(house, request),
+    houseFor: (person) =>
+      person ? { ...house, database: house.database.veiled(VEIL, person.id) } : house,
     show: showWith(house, assets.base),
   };
   const app = express();

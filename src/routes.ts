@@ -19,11 +19,13 @@ import { DESK_ROUTES } from './review/desk.ts';
 import { QUEUE_ROUTES } from './review/queue.ts';
 import { REVIEW_ROUTES } from './review/routes.ts';
 import { DECISION_ROUTES } from './sources/decision-routes.ts';
+import { RESTRICTION_ROUTES } from './sources/restriction-routes.ts';
 import { SOURCE_ROUTES } from './sources/routes.ts';
+import { forThoseWhoSee } from './sources/seen.ts';
 import { HEALTH_ROUTES } from './web/health.ts';
 import type { Route } from './web/route.ts';
 
-export const ROUTES: readonly Route[] = [
+const ALL: readonly Route[] = [
   ...HEALTH_ROUTES,
   ...DESK_ROUTES,
   ...CLAIM_LIST_ROUTES,
@@ -39,9 +41,13 @@ export const ROUTES: readonly Route[] = [
   ...PEOPLE_ROUTES,
   ...SOURCE_ROUTES,
   ...DECISION_ROUTES,
+  ...RESTRICTION_ROUTES,
   ...helpRoutes(() => ROUTES, { filters: FILTER_HELP, columns: EXPORT_COLUMNS }),
   ...apiRoutes(() => ROUTES),
 ];
+
+/** What a restricted source has is not there for those who may not see it. */
+export const ROUTES: readonly Route[] = ALL.map(forThoseWhoSee);
 
 /** The head of every page. */
 export const SECTIONS: readonly {

@@ -1,6 +1,7 @@
 /** Recording and changing claims, from the form or as JSON: one schema, one way to save. */
 import { findPassage, quotePassage } from '../articles/passage.ts';
 import { currentText } from '../articles/store.ts';
+import { needSeenToChange } from '../sources/restriction.ts';
 import { type FieldError, NotFound, Unprocessable } from '../web/errors.ts';
 import {
   type Answer,
@@ -34,7 +35,7 @@ import { changeView } from './history-page.ts';
 import { claimFacts, claimJson, standingJson } from './json.ts';
 import { byOf } from './routes.ts';
 import { readClaim } from './store.ts';
-import { createClaim, replaceClaim, StaleClaim } from './write.ts';
+import { createClaim, replaceClaim, StaleClaim, sourcesOfClaim } from './write.ts';
 
 export const CLAIM_FORM_ROUTES: readonly GuardedRoute[] = [
   {
@@ -92,6 +93,7 @@ function numberIn(ask: Ask, name: string): number | null {
 
 async function openChange(ask: Ask): Promise<Answer> {
   const record = await readClaim(ask.house.database, idOf(ask));
+  await needSeenToChange(ask.house.database, sourcesOfClaim(record), ask.person.id);
   const indexOf = new Map(record.facts.attributions.map((row, index) => [row.id, index]));
   const proposal = numberIn(ask, 'proposal');
   if (proposal === null) return show(ask, formOfClaim(record), { record, indexOf });

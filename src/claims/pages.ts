@@ -28,6 +28,8 @@ export interface ClaimPageContext {
   /** The latest changes as sentences, newest first; the time is UTC. */
   readonly changes: readonly { readonly sentence: string; readonly at: string }[];
   readonly mayRecord: boolean;
+  /** Who may change it instead, where it leans on a source that is not shown. */
+  readonly changedBy: string | null;
   readonly panel: ReviewPanel;
   readonly findings: FindingsScene;
   readonly comments: CommentsView;
@@ -52,6 +54,7 @@ export interface ClaimPage {
   readonly blocking: string | null;
   readonly waived: string | null;
   readonly mayRecord: boolean;
+  readonly changedBy: string | null;
   readonly panel: ReviewPanel;
   readonly sinceCleared: SinceCleared | null;
   readonly comments: CommentsView;
@@ -103,7 +106,7 @@ export function claimPage(record: ClaimRecord, context: ClaimPageContext): Claim
     printedIn: printedIn(record),
     review: reviewText(record),
     ...{ blocking: blockingText(record), waived: waivedText(record) },
-    mayRecord: context.mayRecord,
+    ...{ mayRecord: context.mayRecord, changedBy: context.changedBy },
     ...{ panel: context.panel, sinceCleared: context.sinceCleared },
     comments: context.comments,
     corroboration,
@@ -154,7 +157,7 @@ function blockingText({ findings }: ClaimRecord): string | null {
 // A decision is made on a source's own page; most are about unnamed ones.
 function decisionsUrl({ facts }: ClaimRecord): string | null {
   const ids = [...new Set(facts.attributions.map((row) => row.sourceId))];
-  const sources = ids.map((id) => sourceOf(facts, id));
+  const sources = ids.map((id) => sourceOf(facts, id)).filter((source) => !source.hidden);
   const unnamed = sources.find((source) => source.identity.startsWith('unnamed'));
   const first = unnamed ?? sources[0];
   return first ? `/sources/${first.id}#decisions` : null;
@@ -180,7 +183,8 @@ function recordFacts(record: ClaimRecord, zone: string): Fact[] {
     ? `${kindText(facts.kind, false)}, adverse`
     : kindText(facts.kind, false);
   const subjects = facts.subjects.map((id) => ({
-    ...{ text: sourceOf(facts, id).name, url: `/sources/${id}` },
+    text: sourceOf(facts, id).name,
+    url: sourceOf(facts, id).hidden ? null : `/sources/${id}`,
   }));
   return [
     ...fact('Kind', kind),

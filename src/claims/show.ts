@@ -10,6 +10,7 @@ import { commentsView, type RefusedComment } from '../review/comment-view.ts';
 import { reviewPanel } from '../review/panel.ts';
 import type { ReviewForm } from '../review/review.schema.ts';
 import { readColleagues, readReviews, readUnderReview, writersOf } from '../review/store.ts';
+import { changedBy, whoMayInstead } from '../sources/restriction.ts';
 import type { FieldError } from '../web/errors.ts';
 import { type Answer, type Ask, invalid, page } from '../web/route.ts';
 import { claimJson } from './json.ts';
@@ -18,6 +19,7 @@ import { type ClaimPage, claimPage } from './pages.ts';
 import type { ClaimRecord } from './record.ts';
 import { mayHaveChanged, sinceCleared } from './since-cleared.ts';
 import { readClaim } from './store.ts';
+import { sourcesOfClaim } from './write.ts';
 
 const MOST_CHANGES = 5;
 const MOST_HISTORY = 200;
@@ -85,6 +87,7 @@ async function modelOf(ask: Ask, claim: ClaimRecord, refused: Refused): Promise<
   // What was changed since a clearing can go far back.
   const most = mayHaveChanged(claim, reviews) ? MOST_HISTORY : MOST_CHANGES;
   const changes = await readChanges(database, { claimId: claim.id }, most);
+  const who = await whoMayInstead(database, sourcesOfClaim(claim), person.id);
   const under = await readUnderReview(database, claim, reviews);
   const panel = reviewPanel({
     ...{ claim, under, reviews, person, zone, colleagues: await readColleagues(database) },
@@ -103,7 +106,8 @@ async function modelOf(ask: Ask, claim: ClaimRecord, refused: Refused): Promise<
     changes: changes.slice(0, MOST_CHANGES).map((change) => ({
       ...{ sentence: sentenceOf(change), at: change.at },
     })),
-    mayRecord: may(person, 'record'),
+    mayRecord: may(person, 'record') && who === null,
+    changedBy: who === null ? null : changedBy(who),
   });
 }
 

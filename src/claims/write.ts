@@ -5,9 +5,10 @@ import { changesSince, Stale } from '../history/stale.ts';
 import { type Change, recordChange } from '../history/store.ts';
 import type { ByPerson } from '../people/person.ts';
 import { moveClaim } from '../review/move.ts';
+import { needSeenToChange } from '../sources/restriction.ts';
 import { type FieldError, Unprocessable } from '../web/errors.ts';
 import type { NewClaim } from './claim.schema.ts';
-import { rederiveClaims } from './derive.ts';
+import { rederiveClaims, sourcesOfRow } from './derive.ts';
 import { claimFacts } from './json.ts';
 import type { ClaimRecord } from './record.ts';
 import { resolveClaim } from './resolve.ts';
@@ -53,6 +54,7 @@ export async function replaceClaim(
   by: ByPerson,
 ): Promise<void> {
   const before = await readClaim(tx, id);
+  await needSeenToChange(tx, sourcesOfClaim(before), by.personId);
   if (claim.version === null) {
     throw new Unprocessable([{ path: 'version', message: 'Say which version you change.' }]);
   }
@@ -73,6 +75,11 @@ export async function replaceClaim(
   await rederiveClaims(tx, [id], by);
   const after = await readClaim(tx, id);
   await record(tx, id, by, 'changed', differences(claimFacts(before), claimFacts(after)));
+}
+
+/** Everybody that a claim leans on or is about. */
+export function sourcesOfClaim({ facts }: ClaimRecord): (number | null)[] {
+  return [...facts.subjects, ...facts.attributions.flatMap(sourcesOfRow)];
 }
 
 /** Changes a part of a claim: reads it, lets `change` make the new one, saves that. */

@@ -19,6 +19,8 @@ export interface Identified {
 export interface Exchange {
   readonly house: House;
   readonly identify: (request: Request) => Promise<Identified>;
+  /** The house as somebody sees it: what they may not see is not in it. */
+  readonly houseFor: (person: Person | null) => House;
   /** The HTML of a page; knows the layout and the navigation. */
   readonly show: (view: string, model: object, title: string, ask: Ask<Person | null>) => string;
 }
@@ -54,7 +56,7 @@ async function serve(
 ): Promise<void> {
   if (!hasPlausibleIds(request.params)) return next('route');
   const identified = await exchange.identify(request);
-  const ask = readAsk(request, response, exchange.house, identified);
+  const ask = readAsk(request, response, exchange.houseFor(identified.person), identified);
   response.locals.ask = ask;
   allow(route, identified, request.method);
   const formats = route.formats ?? ['page', 'json'];

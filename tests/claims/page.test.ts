@@ -18,7 +18,14 @@ import {
 const render = compileViews();
 const VERA = { id: 1, email: 'vera@example.org', name: 'Vera Viewer', role: 'viewer' } as const;
 const NOTHING: ClaimPageContext = {
-  ...{ texts: new Map(), changes: [], mayRecord: true, zone: 'UTC', sinceCleared: null },
+  ...{
+    texts: new Map(),
+    changes: [],
+    mayRecord: true,
+    zone: 'UTC',
+    changedBy: null,
+    sinceCleared: null,
+  },
   findings: { waivers: [], writers: new Set(), person: VERA, refused: null },
   comments: commentsView(1, [], { mayRecord: false, zone: 'UTC', refused: null }),
   panel: reviewPanel({
