@@ -82,7 +82,7 @@ BEGIN
   SELECT id, OLD.claim_id FROM source
   WHERE id IN (SELECT OLD.source_id UNION SELECT OLD.on_behalf_of
       UNION SELECT source_id FROM relay WHERE attribution_id = OLD.id)
-    AND identity IN ('unnamed_described', 'unnamed_bare');
+    AND identity LIKE 'unnamed%';
 END;
 
 CREATE TRIGGER attribution_removed AFTER DELETE ON attribution
@@ -97,7 +97,7 @@ BEGIN
   INSERT OR IGNORE INTO claim_once_of
   SELECT id, OLD.claim_id FROM source
   WHERE id IN (OLD.source_id, OLD.on_behalf_of)
-    AND identity IN ('unnamed_described', 'unnamed_bare');
+    AND identity LIKE 'unnamed%';
 END;
 
 CREATE TABLE attribution (
@@ -569,7 +569,7 @@ BEGIN
   INSERT OR IGNORE INTO claim_once_of
   SELECT source.id, attribution.claim_id FROM source JOIN attribution
   WHERE source.id = OLD.source_id AND attribution.id = OLD.attribution_id
-    AND identity IN ('unnamed_described', 'unnamed_bare');
+    AND identity LIKE 'unnamed%';
 END;
 
 CREATE TRIGGER relay_removed AFTER DELETE ON relay

@@ -3,7 +3,7 @@
  * them, and administrators, may see. Named ones are not restricted: they said it with their name,
  * and others would be shown “an unnamed source” that is none.
  */
-import type { Connection } from '../database/database.ts';
+import { type Connection, unveil } from '../database/database.ts';
 import { recordChange } from '../history/store.ts';
 import type { ByPerson } from '../people/person.ts';
 import { Conflict, Forbidden, NotFound, Unprocessable } from '../web/errors.ts';
@@ -37,7 +37,8 @@ export async function hiddenSources(
   personId: number | null,
 ): Promise<ReadonlySet<number>> {
   if (personId === null) return new Set();
-  const rows = await connection.all<{ id: number }>(HIDDEN_FROM, personId);
+  // A reader's own view hides the very restrictions that hide something from them.
+  const rows = await unveil(connection).all<{ id: number }>(HIDDEN_FROM, personId);
   return new Set(rows.map((row) => row.id));
 }
 
@@ -69,7 +70,7 @@ export async function whoMayInstead(
   const hidden = await hiddenSources(connection, personId);
   const unseen = [...new Set(sourceIds)].filter((id) => id !== null && hidden.has(id));
   if (unseen.length === 0) return null;
-  const rows = await connection.all<{ name: string }>(
+  const rows = await unveil(connection).all<{ name: string }>(
     `${FAMILY} SELECT name FROM person WHERE disabled_at IS NULL AND role <> 'viewer'
        AND NOT EXISTS (SELECT 1 FROM family WHERE family.id IN (SELECT value FROM json_each(?))
          AND NOT EXISTS (SELECT 1 FROM source_restriction_reader AS listed
