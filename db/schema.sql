@@ -545,7 +545,9 @@ CREATE TABLE redaction (
   made_at TEXT NOT NULL,
   places INTEGER NOT NULL,
   -- How many in each kind of place: a JSON list.
-  counts TEXT NOT NULL CHECK (json_valid(counts))
+  counts TEXT NOT NULL CHECK (json_valid(counts)),
+  -- When the file was written anew, so that nothing of it is left there; null: not yet.
+  cleaned_at TEXT
 ) STRICT;
 
 CREATE TRIGGER relay_added AFTER INSERT ON relay

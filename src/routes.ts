@@ -14,6 +14,7 @@ import type { Action } from './people/person.ts';
 import { PEOPLE_ROUTES } from './people/routes.ts';
 import { POLICY_ROUTES } from './policy/policy-routes.ts';
 import { WAIVER_ROUTES } from './policy/waiver-routes.ts';
+import { REDACTION_ROUTES } from './redaction/routes.ts';
 import { COMMENT_ROUTES } from './review/comment-routes.ts';
 import { DESK_ROUTES } from './review/desk.ts';
 import { QUEUE_ROUTES } from './review/queue.ts';
@@ -42,6 +43,7 @@ const ALL: readonly Route[] = [
   ...SOURCE_ROUTES,
   ...DECISION_ROUTES,
   ...RESTRICTION_ROUTES,
+  ...REDACTION_ROUTES,
   ...helpRoutes(() => ROUTES, { filters: FILTER_HELP, columns: EXPORT_COLUMNS }),
   ...apiRoutes(() => ROUTES),
 ];

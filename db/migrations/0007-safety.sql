@@ -64,7 +64,9 @@ CREATE TABLE redaction (
   made_at TEXT NOT NULL,
   places INTEGER NOT NULL,
   -- How many in each kind of place: a JSON list.
-  counts TEXT NOT NULL CHECK (json_valid(counts))
+  counts TEXT NOT NULL CHECK (json_valid(counts)),
+  -- When the file was written anew, so that nothing of it is left there; null: not yet.
+  cleaned_at TEXT
 ) STRICT;
 
 -- Copies that were made of the database: what is redacted later is still in them.

@@ -39,6 +39,9 @@ const DID: Readonly<Record<string, string>> = {
   waived: 'waived the finding',
   lapsed: 'changed what was waived: a waiver lapsed',
   'taken back': 'took a % back',
+  redacted: 'redacted the %',
+  restricted: 'restricted the %',
+  opened: 'ended the restriction of the %',
 };
 
 /** A change in one sentence: "Nour Haddad added attribution 5", "… changed the claim". */
