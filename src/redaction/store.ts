@@ -52,7 +52,13 @@ export async function redact(
   if (counts.length === 0) return null;
   const id = await record(tx, redaction.reason, counts, by);
   for (const holder of holders.values()) await say(tx, holder, redaction.reason, by);
-  await rederiveClaims(tx, await claimsOf(tx, [...holders.values()]), by);
+  const claims = await claimsOf(tx, [...holders.values()]);
+  await rederiveClaims(tx, claims, by);
+  // A digest of what a rule looked at: names could be tried with it.
+  await tx.run(
+    `UPDATE waiver SET looked_at = '' WHERE ended_at IS NOT NULL AND claim_id ${IN_LIST}`,
+    JSON.stringify(claims),
+  );
   // Words that were taken out of the search stay in its file until its parts are made one.
   await tx.run("INSERT INTO claim_words (claim_words) VALUES ('optimize')");
   return id;
