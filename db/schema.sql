@@ -100,6 +100,21 @@ BEGIN
     AND identity LIKE 'unnamed%';
 END;
 
+CREATE TRIGGER reply_outcome_changed AFTER UPDATE ON attribution
+WHEN OLD.reply_id IS NOT NULL AND (
+  NEW.reply_id IS NOT OLD.reply_id OR NEW.stance <> OLD.stance OR NEW.scope <> OLD.scope
+  OR NEW.provisional <> OLD.provisional OR NEW.wording IS NOT OLD.wording
+  OR NEW.quote IS NOT OLD.quote OR NEW.said_on IS NOT OLD.said_on)
+BEGIN
+  UPDATE reply SET version = version + 1 WHERE id = OLD.reply_id;
+END;
+
+CREATE TRIGGER reply_outcome_removed AFTER DELETE ON attribution
+WHEN OLD.reply_id IS NOT NULL
+BEGIN
+  UPDATE reply SET version = version + 1 WHERE id = OLD.reply_id;
+END;
+
 CREATE TABLE attribution (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   claim_id INTEGER NOT NULL REFERENCES claim (id),
@@ -137,6 +152,8 @@ CREATE TABLE attribution (
 CREATE INDEX attribution_claim ON attribution (claim_id, position);
 
 CREATE INDEX attribution_on_behalf_of ON attribution (on_behalf_of) WHERE on_behalf_of IS NOT NULL;
+
+CREATE INDEX attribution_reply ON attribution (reply_id, claim_id) WHERE reply_id IS NOT NULL;
 
 CREATE INDEX attribution_source ON attribution (source_id, claim_id);
 
@@ -272,9 +289,13 @@ CREATE INDEX claim_author ON claim (author_id);
 
 CREATE INDEX claim_changed ON claim (changed_at, id);
 
+CREATE INDEX claim_created ON claim (created_at, review_state, level);
+
 CREATE INDEX claim_newest ON claim (claim_date, id);
 
 CREATE INDEX claim_review_state ON claim (review_state);
+
+CREATE INDEX claim_state_level ON claim (review_state, level);
 
 CREATE TABLE claim_block (
   block INTEGER PRIMARY KEY,
@@ -397,6 +418,41 @@ CREATE TABLE comment (
 
 CREATE INDEX comment_claim ON comment (claim_id, id);
 
+CREATE TABLE correction (
+  id INTEGER PRIMARY KEY,
+  article_id INTEGER NOT NULL REFERENCES article (id),
+  -- The version of the text that it is about; null where no text was recorded.
+  text_number INTEGER,
+  wrong TEXT NOT NULL,
+  asked_by TEXT NOT NULL,
+  asked_on TEXT NOT NULL,
+  outcome TEXT NOT NULL CHECK (outcome IN ('open', 'corrected', 'clarified', 'removed', 'refused')),
+  decision TEXT,
+  wording TEXT,
+  published_on TEXT,
+  version INTEGER NOT NULL DEFAULT 1,
+  person_id INTEGER NOT NULL REFERENCES person (id),
+  created_at TEXT NOT NULL,
+  changed_at TEXT NOT NULL,
+  CHECK ((wording IS NULL) = (published_on IS NULL)),
+  FOREIGN KEY (article_id, text_number) REFERENCES article_text (article_id, number)
+) STRICT;
+
+CREATE INDEX correction_article ON correction (article_id, id);
+
+CREATE TABLE correction_claim (
+  correction_id INTEGER NOT NULL REFERENCES correction (id),
+  claim_id INTEGER NOT NULL REFERENCES claim (id),
+  PRIMARY KEY (correction_id, claim_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX correction_claim_claim ON correction_claim (claim_id);
+
+CREATE TABLE daily_run (
+  day TEXT PRIMARY KEY,
+  at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE decision (
   id INTEGER PRIMARY KEY,
   judgement TEXT NOT NULL CHECK (judgement IN ('same', 'separate', 'apart')),
@@ -413,6 +469,34 @@ CREATE TABLE decision (
 CREATE INDEX decision_other ON decision (other_id) WHERE other_id IS NOT NULL;
 
 CREATE INDEX decision_source ON decision (source_id);
+
+CREATE TABLE draft (
+  id INTEGER PRIMARY KEY,
+  person_id INTEGER NOT NULL REFERENCES person (id),
+  -- Made with the form, before anything is kept: sending the same once more makes no second draft.
+  key TEXT NOT NULL,
+  -- Where the form stands: `/claims/new?article=7`, `/claims/7/edit`, `/claims/7#comments`.
+  address TEXT NOT NULL,
+  -- The fields of the form as JSON, nested by the dots of their names.
+  body TEXT NOT NULL CHECK (json_valid(body)),
+  size INTEGER NOT NULL,
+  -- The version of the record that the form was opened at; null for a new one.
+  base_version INTEGER,
+  -- 'typed': kept while typing; 'signed_out': it was sent after the session had ended.
+  cause TEXT NOT NULL CHECK (cause IN ('typed', 'signed_out')),
+  -- The opened page that kept it last: two tabs do not overwrite each other.
+  writer TEXT NOT NULL,
+  -- How often it was kept.
+  revision INTEGER NOT NULL DEFAULT 1,
+  saved_at TEXT NOT NULL,
+  -- The form was saved or the draft discarded: what is still on its way must not bring it back.
+  settled_at TEXT,
+  UNIQUE (person_id, key)
+) STRICT;
+
+CREATE INDEX draft_address ON draft (person_id, address);
+
+CREATE INDEX draft_saved ON draft (saved_at);
 
 CREATE TABLE evidence (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -453,6 +537,18 @@ CREATE TABLE known_address (
   PRIMARY KEY (person_id, network)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE level_step (
+  id INTEGER PRIMARY KEY,
+  claim_id INTEGER NOT NULL REFERENCES claim (id),
+  from_level TEXT NOT NULL,
+  to_level TEXT NOT NULL,
+  at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX level_step_at ON level_step (at);
+
+CREATE INDEX level_step_claim ON level_step (claim_id, id);
+
 CREATE TABLE mention (
   comment_id INTEGER NOT NULL REFERENCES comment (id),
   person_id INTEGER NOT NULL REFERENCES person (id),
@@ -487,7 +583,7 @@ CREATE TABLE person (
   password_hash TEXT NOT NULL,
   created_at TEXT NOT NULL,
   disabled_at TEXT
-) STRICT;
+, single_keys INTEGER NOT NULL DEFAULT 1 CHECK (single_keys IN (0, 1))) STRICT;
 
 CREATE TABLE proposal (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -592,6 +688,38 @@ CREATE TABLE relay (
 
 CREATE INDEX relay_source ON relay (source_id, attribution_id);
 
+CREATE TABLE reply (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  source_id INTEGER NOT NULL REFERENCES source (id),
+  channel TEXT NOT NULL CHECK (channel IN ('phone', 'email', 'letter', 'in_person', 'other')),
+  asked_by INTEGER REFERENCES person (id),
+  asked_at TEXT NOT NULL,
+  due_at TEXT NOT NULL,
+  -- The day to ask again one that did not immediately respond; null: nothing is provisional.
+  follow_up_on TEXT,
+  note TEXT,
+  version INTEGER NOT NULL DEFAULT 1,
+  created_at TEXT NOT NULL,
+  changed_at TEXT NOT NULL,
+  withdrawn_at TEXT,
+  withdrawn_by INTEGER REFERENCES person (id),
+  withdrawn_why TEXT,
+  CHECK ((withdrawn_at IS NULL) = (withdrawn_why IS NULL))
+) STRICT;
+
+CREATE INDEX reply_follow_up ON reply (follow_up_on) WHERE follow_up_on IS NOT NULL;
+
+CREATE INDEX reply_source ON reply (source_id);
+
+CREATE TABLE reply_claim (
+  reply_id INTEGER NOT NULL REFERENCES reply (id),
+  claim_id INTEGER NOT NULL REFERENCES claim (id),
+  position INTEGER NOT NULL,
+  PRIMARY KEY (reply_id, claim_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX reply_claim_claim ON reply_claim (claim_id, reply_id);
+
 CREATE TABLE retraction (
   attribution_id INTEGER NOT NULL REFERENCES attribution (id) ON DELETE CASCADE,
   retracted_id INTEGER NOT NULL REFERENCES attribution (id) ON DELETE CASCADE,
@@ -623,6 +751,8 @@ CREATE TABLE review (
   -- Its entry of history: what came after it there came after this step.
   change_id INTEGER NOT NULL REFERENCES change (id)
 ) STRICT;
+
+CREATE INDEX review_at ON review (at);
 
 CREATE INDEX review_claim ON review (claim_id, id);
 

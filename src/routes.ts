@@ -7,6 +7,9 @@ import { EXPORT_COLUMNS } from './claims/list-export.ts';
 import { CLAIM_LIST_ROUTES, FILTER_HELP } from './claims/list-routes.ts';
 
 import { CLAIM_ROUTES } from './claims/routes.ts';
+import { CORRECTION_COLUMNS } from './corrections/json.ts';
+import { CORRECTION_ROUTES } from './corrections/routes.ts';
+import { draftRoutes } from './drafts/routes.ts';
 import { apiRoutes } from './exchange/openapi.ts';
 import { PROPOSAL_ROUTES } from './extraction/routes.ts';
 import { helpRoutes } from './help/help.ts';
@@ -15,14 +18,18 @@ import { PEOPLE_ROUTES } from './people/routes.ts';
 import { POLICY_ROUTES } from './policy/policy-routes.ts';
 import { WAIVER_ROUTES } from './policy/waiver-routes.ts';
 import { REDACTION_ROUTES } from './redaction/routes.ts';
+import { REPLY_COLUMNS } from './replies/export.ts';
+import { REPLY_ROUTES } from './replies/routes.ts';
 import { COMMENT_ROUTES } from './review/comment-routes.ts';
 import { DESK_ROUTES } from './review/desk.ts';
 import { QUEUE_ROUTES } from './review/queue.ts';
 import { REVIEW_ROUTES } from './review/routes.ts';
+import { CONSEQUENCE_ROUTES } from './sources/consequences-routes.ts';
 import { DECISION_ROUTES } from './sources/decision-routes.ts';
 import { RESTRICTION_ROUTES } from './sources/restriction-routes.ts';
 import { SOURCE_ROUTES } from './sources/routes.ts';
 import { forThoseWhoSee } from './sources/seen.ts';
+import { columnsOf } from './web/csv.ts';
 import { HEALTH_ROUTES } from './web/health.ts';
 import type { Route } from './web/route.ts';
 
@@ -38,13 +45,20 @@ const ALL: readonly Route[] = [
   ...WAIVER_ROUTES,
   ...POLICY_ROUTES,
   ...ARTICLE_ROUTES,
+  ...CORRECTION_ROUTES,
   ...PROPOSAL_ROUTES,
   ...PEOPLE_ROUTES,
   ...SOURCE_ROUTES,
   ...DECISION_ROUTES,
   ...RESTRICTION_ROUTES,
   ...REDACTION_ROUTES,
-  ...helpRoutes(() => ROUTES, { filters: FILTER_HELP, columns: EXPORT_COLUMNS }),
+  ...CONSEQUENCE_ROUTES,
+  ...REPLY_ROUTES,
+  ...draftRoutes(() => ROUTES),
+  ...helpRoutes(() => ROUTES, {
+    filters: FILTER_HELP,
+    columns: [...EXPORT_COLUMNS, REPLY_COLUMNS, columnsOf('/corrections.csv', CORRECTION_COLUMNS)],
+  }),
   ...apiRoutes(() => ROUTES),
 ];
 
@@ -61,6 +75,7 @@ export const SECTIONS: readonly {
   { label: 'Claims', url: '/claims', action: 'read' },
   { label: 'Articles', url: '/articles', action: 'read' },
   { label: 'Sources', url: '/sources', action: 'read' },
+  { label: 'Replies', url: '/replies', action: 'read' },
   { label: 'Review', url: '/review', action: 'read' },
   { label: 'Rules', url: '/policy', action: 'read' },
   { label: 'People', url: '/people', action: 'administer' },

@@ -1,4 +1,5 @@
 /** The claim form as its page shows it: new or changed, with errors, or beside someone's changes. */
+import type { DraftView } from '../drafts/open.ts';
 import type { FieldError } from '../web/errors.ts';
 import { BLANK_ROWS, type ClaimForm } from './form.ts';
 import { type AttributionBlock, attributionBlock } from './form-attribution.ts';
@@ -37,6 +38,7 @@ export interface ClaimFormPage {
   readonly isChange: boolean;
   readonly errors: readonly FieldError[];
   readonly changes: readonly ChangeView[];
+  readonly draft: DraftView;
   /** The words that a new claim is recorded from. */
   readonly passage: string | null;
   readonly statement: Control;
@@ -85,6 +87,8 @@ export interface FormState {
   readonly focus?: string;
   /** Number of the paragraph that the form was opened from. */
   readonly paragraph?: number | null;
+  /** Of a form that was opened; one that was sent goes on with its own. */
+  readonly draft?: DraftView;
 }
 
 // Scripts put the path of a new row in its place.
@@ -94,6 +98,7 @@ const NEW_NUMBER = '@#';
 export function claimFormPage(
   form: ClaimForm,
   context: FormContext,
+  draft: DraftView,
   state: FormState = {},
 ): ClaimFormPage {
   const { errors = [], clashes = [], changes = [], focus = '', paragraph = null } = state;
@@ -112,7 +117,7 @@ export function claimFormPage(
     crumb: crumbOf(form, context.articles, paragraph),
     action: isChange ? `/claims/${form.id}` : '/claims',
     ...{ form: { id: form.id, version: form.version, proposal: form.proposal }, isChange },
-    ...{ errors: errors.map(inSummary), changes },
+    ...{ errors: errors.map(inSummary), changes, draft },
     passage: isChange ? null : form.appearances.find((row) => row.start !== '')?.quote || null,
     statement: area(marks, 'statement', 'Statement', form.statement, {
       hint: 'one thing that can be checked, in your words',

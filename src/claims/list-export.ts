@@ -1,7 +1,7 @@
 /** The list as files: a row per claim, a row per attribution, or a line of JSON per claim. */
-import { stringify } from 'csv-stringify/sync';
 import type { Connection } from '../database/database.ts';
 import { SOURCE_TYPE_LABELS } from '../sources/source.ts';
+import { type Columns, columnsOf, csvPieces } from '../web/csv.ts';
 import type { Attribution, ClaimFacts } from './claim.ts';
 import type { Filter } from './filter.ts';
 import { claimJson } from './json.ts';
@@ -9,9 +9,6 @@ import type { ClaimRecord } from './record.ts';
 import { searchAll } from './search.ts';
 import { readClaims } from './store.ts';
 import { STANCE_LABELS } from './words.ts';
-
-type Cell = string | number | null;
-type Columns<Row> = Readonly<Record<string, (row: Row) => Cell>>;
 
 const CLAIM_COLUMNS: Columns<ClaimRecord> = {
   id: (claim) => claim.id,
@@ -85,20 +82,19 @@ const ATTRIBUTION_COLUMNS: Columns<SaidOfClaim> = {
 
 /** Column names of each file, for the help. */
 export const EXPORT_COLUMNS = [
-  { file: '/claims.csv', names: Object.keys(CLAIM_COLUMNS).join(', ') },
-  { file: '/claims/attributions.csv', names: Object.keys(ATTRIBUTION_COLUMNS).join(', ') },
-] as const;
+  columnsOf('/claims.csv', CLAIM_COLUMNS),
+  columnsOf('/claims/attributions.csv', ATTRIBUTION_COLUMNS),
+];
 
 /** A row per claim that the filter finds. */
 export function claimsCsv(connection: Connection, filter: Filter): AsyncGenerator<string> {
-  return csv(connection, filter, CLAIM_COLUMNS, (claim) => [claim]);
+  return csvPieces(CLAIM_COLUMNS, batches(connection, filter));
 }
 
 /** A row per attribution of the claims that the filter finds. */
 export function attributionsCsv(connection: Connection, filter: Filter): AsyncGenerator<string> {
-  return csv(connection, filter, ATTRIBUTION_COLUMNS, (claim) =>
-    claim.facts.attributions.map((row) => ({ claim, row })),
-  );
+  const said = (claim: ClaimRecord) => claim.facts.attributions.map((row) => ({ claim, row }));
+  return csvPieces(ATTRIBUTION_COLUMNS, rowsIn(connection, filter, said));
 }
 
 /** A line of JSON per claim that the filter finds. */
@@ -108,32 +104,12 @@ export async function* claimsJsonl(connection: Connection, filter: Filter): Asyn
   }
 }
 
-async function* csv<Row>(
+async function* rowsIn<Row>(
   connection: Connection,
   filter: Filter,
-  columns: Columns<Row>,
   rowsOf: (claim: ClaimRecord) => readonly Row[],
-): AsyncGenerator<string> {
-  // The mark tells spreadsheets that this is UTF-8.
-  yield `\ufeff${write([Object.keys(columns)])}`;
-  const cells = Object.values(columns);
-  for await (const claims of batches(connection, filter)) {
-    yield write(claims.flatMap(rowsOf).map((row) => cells.map((cell) => harmless(cell(row)))));
-  }
-}
-
-// A lone CR must be quoted too, or readers would end the row there.
-function write(rows: readonly (readonly Cell[])[]): string {
-  return stringify(rows as Cell[][], { record_delimiter: '\r\n', quoted_match: /[\r\n]/ });
-}
-
-/**
- * A spreadsheet would run a cell that begins with one of `= + - @`, their full-width forms, a tab
- * or a line end: it gets a leading `'`. So does a cell that begins with `'` itself; to undo it,
- * take one leading `'` off every cell that has one.
- */
-export function harmless(cell: Cell): Cell {
-  return typeof cell === 'string' && /^[=+\-@\t\r\n＝＋－＠']/.test(cell) ? `'${cell}` : cell;
+): AsyncGenerator<Row[]> {
+  for await (const claims of batches(connection, filter)) yield claims.flatMap(rowsOf);
 }
 
 const BATCH = 200;

@@ -2,7 +2,7 @@
 import type { Database } from '../database/database.ts';
 import { may } from '../people/person.ts';
 import { Unprocessable } from '../web/errors.ts';
-import { type Answer, type Ask, data, type GuardedRoute, page } from '../web/route.ts';
+import { type Answer, type Ask, data, file, type GuardedRoute, page } from '../web/route.ts';
 import { CRITERIA } from './criteria.ts';
 import { facets } from './facets.ts';
 import { type Filter, type ParsedFilter, parseFilter } from './filter.ts';
@@ -69,10 +69,6 @@ async function readFilter({ query, wants, house }: Ask): Promise<ParsedFilter> {
   const parsed = parseFilter(query);
   if (wants !== 'page' && parsed.problems.length > 0) throw new Unprocessable(parsed.problems);
   return { ...parsed, filter: await followMerges(house.database, parsed.filter) };
-}
-
-function file(type: string, filename: string, pieces: AsyncIterable<string>): Answer {
-  return { kind: 'stream', type, filename, pieces };
 }
 
 async function readList({ house, person }: Ask, parsed: ParsedFilter): Promise<ListFacts> {

@@ -1,5 +1,7 @@
 /** The claim page: everything that is known of one claim, as finished strings. */
 
+import { type CorrectionRecord, OUTCOME_LABELS } from '../corrections/correction.ts';
+import type { RepliesView } from '../replies/aside-view.ts';
 import type { CommentsView } from '../review/comment-view.ts';
 import type { ReviewPanel } from '../review/panel.ts';
 import { dateText, timeText } from '../web/dates.ts';
@@ -33,6 +35,8 @@ export interface ClaimPageContext {
   readonly panel: ReviewPanel;
   readonly findings: FindingsScene;
   readonly comments: CommentsView;
+  readonly corrections: readonly CorrectionRecord[];
+  readonly replies: RepliesView;
   readonly sinceCleared: SinceCleared | null;
   /** The newsroom's time zone. */
   readonly zone: string;
@@ -58,6 +62,7 @@ export interface ClaimPage {
   readonly panel: ReviewPanel;
   readonly sinceCleared: SinceCleared | null;
   readonly comments: CommentsView;
+  readonly replies: RepliesView;
   readonly corroboration: Verdict;
   readonly denial: Verdict | null;
   readonly attributionsTitle: string;
@@ -66,6 +71,7 @@ export interface ClaimPage {
   readonly graph: OriginGraph | null;
   readonly evidence: readonly EvidenceLine[];
   readonly passages: readonly Passage[];
+  readonly corrections: readonly CorrectionLine[];
   readonly findings: readonly FindingView[];
   readonly waiverErrors: readonly FieldError[];
   readonly record: readonly Fact[];
@@ -74,6 +80,14 @@ export interface ClaimPage {
     readonly at: string;
     readonly time: string;
   }[];
+}
+
+interface CorrectionLine {
+  readonly outcome: string;
+  readonly text: string;
+  readonly isVerbatim: boolean;
+  readonly date: string;
+  readonly url: string;
 }
 
 interface EvidenceLine {
@@ -108,7 +122,8 @@ export function claimPage(record: ClaimRecord, context: ClaimPageContext): Claim
     ...{ blocking: blockingText(record), waived: waivedText(record) },
     ...{ mayRecord: context.mayRecord, changedBy: context.changedBy },
     ...{ panel: context.panel, sinceCleared: context.sinceCleared },
-    comments: context.comments,
+    corrections: context.corrections.map(correctionLine),
+    ...{ comments: context.comments, replies: context.replies },
     corroboration,
     denial: denialVerdict(record),
     attributionsTitle: corroboration.label === 'Who says so' ? 'Attributions' : 'Who says so',
@@ -172,6 +187,16 @@ function evidenceLine(one: Evidence): EvidenceLine {
     url: one.url !== null && /^https?:\/\//i.test(one.url) ? one.url : null,
     obtained: one.obtained,
     note: one.note,
+  };
+}
+
+/** What was published; before that, or where nothing was, what was said to be wrong. */
+function correctionLine(one: CorrectionRecord): CorrectionLine {
+  return {
+    outcome: OUTCOME_LABELS[one.outcome],
+    ...{ text: one.wording ?? one.wrong, isVerbatim: one.wording !== null },
+    date: dateText(one.publishedOn ?? one.askedOn),
+    url: `/articles/${one.article.id}/corrections#correction-${one.id}`,
   };
 }
 

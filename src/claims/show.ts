@@ -1,16 +1,21 @@
 /** Answers with a claim's page; the review shows it again where one of its forms was refused. */
 import { currentText } from '../articles/store.ts';
+import { readCorrectionsOfClaim } from '../corrections/store.ts';
 import type { Connection } from '../database/database.ts';
+import { carryOn, type Opened, openDraft } from '../drafts/open.ts';
 import { sentenceOf } from '../history/sentences.ts';
 import { readChanges } from '../history/store.ts';
 import { may } from '../people/person.ts';
 import { readWaivers } from '../policy/waiver-store.ts';
+import { MOST_BESIDE, repliesView } from '../replies/aside-view.ts';
+import { readRepliesAbout } from '../replies/store.ts';
 import { readComments } from '../review/comment-store.ts';
 import { commentsView, type RefusedComment } from '../review/comment-view.ts';
 import { reviewPanel } from '../review/panel.ts';
 import type { ReviewForm } from '../review/review.schema.ts';
 import { readColleagues, readReviews, readUnderReview, writersOf } from '../review/store.ts';
 import { changedBy, whoMayInstead } from '../sources/restriction.ts';
+import { dayIn } from '../web/dates.ts';
 import type { FieldError } from '../web/errors.ts';
 import { type Answer, type Ask, invalid, page } from '../web/route.ts';
 import { claimJson } from './json.ts';
@@ -101,14 +106,32 @@ async function modelOf(ask: Ask, claim: ClaimRecord, refused: Refused): Promise<
     },
     comments: commentsView(claim.id, await readComments(database, claim.id), {
       ...{ mayRecord: may(person, 'record'), zone, refused: refused.comment ?? null },
+      opened: await commentDraft(ask, claim.id, refused.comment !== undefined),
     }),
+    replies: await repliesOf(ask, claim),
     texts: await textsOf(database, claim),
+    corrections: await readCorrectionsOfClaim(database, claim.id),
     changes: changes.slice(0, MOST_CHANGES).map((change) => ({
       ...{ sentence: sentenceOf(change), at: change.at },
     })),
     mayRecord: may(person, 'record') && who === null,
     changedBy: who === null ? null : changedBy(who),
   });
+}
+
+async function repliesOf({ house, person, now }: Ask, { id, facts }: ClaimRecord) {
+  const { database, zone } = house;
+  const replies = await readRepliesAbout(database, { claimId: id }, MOST_BESIDE + 1);
+  return repliesView(`claim=${id}`, replies, {
+    ...{ now, zone, today: dayIn(now, zone), mayRecord: may(person, 'record') },
+    isOwed: facts.adverse,
+  });
+}
+
+async function commentDraft(ask: Ask, id: number, isRefused: boolean): Promise<Opened | null> {
+  if (!may(ask.person, 'record')) return null;
+  const address = `/claims/${id}#comments`;
+  return isRefused ? { draft: null, view: carryOn(ask, address) } : openDraft(ask, address);
 }
 
 async function textsOf(database: Connection, claim: ClaimRecord): Promise<Map<number, string>> {

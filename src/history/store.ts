@@ -20,6 +20,8 @@ export interface NewChange {
     | 'waiver'
     | 'policy'
     | 'comment'
+    | 'correction'
+    | 'reply'
     | 'redaction';
   readonly entityId: number;
   /** The claim in whose history it is shown, if any. */

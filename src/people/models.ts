@@ -36,6 +36,8 @@ export interface SignInPage {
   readonly next: string;
   readonly errors: Errors;
   readonly hasNobody: boolean;
+  /** A form came after its session had ended, and is kept for whoever sent it. */
+  readonly isKept: boolean;
 }
 
 export interface SetupPage {
@@ -56,6 +58,7 @@ export interface InvitationPage {
 
 export interface AccountPage {
   readonly email: string;
+  readonly singleKeys: boolean;
   readonly role: string;
   readonly form: Fields<'name' | 'current_password' | 'password' | 'token-name'>;
   readonly scopes: readonly Option[];

@@ -34,8 +34,12 @@ export interface Ask<Who = Person> {
   readonly address: string;
   /** Parsed JSON, or a form's fields nested by the dots of their names. */
   readonly body: unknown;
+  /** Where the form that was sent stands, with its draft; null without one. */
+  readonly formAddress: string | null;
   readonly sentJson: boolean;
   readonly wants: Format;
+  /** Whether the person wants single keys to do something. */
+  readonly singleKeys: boolean;
   readonly client: {
     readonly address: string;
     readonly agent: string;
@@ -109,6 +113,11 @@ interface RouteBasics {
   readonly formats?: readonly Format[];
   /** Schema of the JSON body, for `/openapi.json`. */
   readonly body?: ZodType;
+  /**
+   * The page whose form is sent here: `/claims/:id/edit`. What people type there is kept for them
+   * until it is saved, also when their session ends before that.
+   */
+  readonly form?: string;
 }
 
 /** A route for people who are signed in and may do `action`. */
@@ -172,6 +181,11 @@ export function removed(location: string, cookies: readonly Cookie[] = []): Done
 
 export function data(value: unknown): DataAnswer {
   return { kind: 'data', data: value };
+}
+
+/** A file to keep, written piece by piece. */
+export function file(type: string, filename: string, pieces: AsyncIterable<string>): StreamAnswer {
+  return { kind: 'stream', type, filename, pieces };
 }
 
 /** A short text that is no page. */

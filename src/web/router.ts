@@ -12,6 +12,8 @@ import type { Answer, Ask, Cookie, Format, House, Method, Route } from './route.
 export interface Identified {
   readonly person: Person | null;
   readonly sessionId: number | null;
+  /** Whether the person wants single keys to do something. */
+  readonly singleKeys: boolean;
   /** Null without a bearer token. */
   readonly tokenScope: 'read' | 'write' | null;
 }
@@ -21,6 +23,17 @@ export interface Exchange {
   readonly identify: (request: Request) => Promise<Identified>;
   /** The house as somebody sees it: what they may not see is not in it. */
   readonly houseFor: (person: Person | null) => House;
+  /**
+   * A form came from nobody who is signed in: keeps it, where its sender is known.
+   * @returns where to sign in, to come back to the form
+   */
+  readonly keepLate: (
+    route: Route,
+    ask: Ask<Person | null>,
+    request: Request,
+  ) => Promise<string | null>;
+  /** A form was saved: its draft ends. */
+  readonly settle: (ask: Ask) => Promise<void>;
   /** The HTML of a page; knows the layout and the navigation. */
   readonly show: (view: string, model: object, title: string, ask: Ask<Person | null>) => string;
 }
@@ -58,12 +71,17 @@ async function serve(
   const identified = await exchange.identify(request);
   const ask = readAsk(request, response, exchange.houseFor(identified.person), identified);
   response.locals.ask = ask;
+  if (!identified.person && ask.wants === 'page') {
+    response.locals.signIn = await exchange.keepLate(route, ask, request);
+  }
   allow(route, identified, request.method);
+  refuseFormOfOther(identified.person, response);
   const formats = route.formats ?? ['page', 'json'];
   if (!formats.includes(ask.wants) && !(ask.wants === 'json' && request.method !== 'GET')) {
     throw new NotFound();
   }
   const answer = await route.handle(ask as Ask);
+  if (answer.kind === 'done' && route.form !== undefined) await exchange.settle(ask as Ask);
   await send(answer, ask, exchange, response);
 }
 
@@ -82,6 +100,16 @@ function allow(route: Route, { person, tokenScope }: Identified, method: string)
   }
 }
 
+/** Somebody else signed in, in this browser, while the form was open: it is not theirs to send. */
+function refuseFormOfOther(person: Person | null, response: Response): void {
+  const openedBy = response.locals.openedBy as string | undefined;
+  if (openedBy === undefined || String(person?.id) === openedBy) return;
+  throw new Forbidden(
+    'This form was opened by somebody else, who is not signed in here any more. Nothing was saved. ' +
+      'Go back to it, sign in as they in another tab, and save it again.',
+  );
+}
+
 function readAsk(
   request: Request,
   response: Response,
@@ -97,8 +125,10 @@ function readAsk(
     query: new URLSearchParams(address.split('?').slice(1).join('?')),
     address,
     body: request.is('json') ? request.body : nest(request.body ?? {}),
+    formAddress: (response.locals.formAddress as string | undefined) ?? null,
     sentJson: Boolean(request.is('json')),
     wants: wantedFormat(request, response),
+    singleKeys: identified.singleKeys,
     client: {
       address: request.ip ?? '',
       agent: (request.get('user-agent') ?? '').slice(0, 300),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { harmless } from '../../src/claims/list-export.ts';
+import { harmless } from '../../src/web/csv.ts';
 import { findByHand, knowClaims } from '../support/claims-by-hand.ts';
 import { type Newsroom, openNewsroom } from '../support/newsroom.ts';
 import { fillNewsroom } from '../support/random-newsroom.ts';

@@ -21,20 +21,29 @@ const NOTHING: ClaimPageContext = {
   ...{
     texts: new Map(),
     changes: [],
+    changedBy: null,
+    corrections: [],
     mayRecord: true,
     zone: 'UTC',
-    changedBy: null,
     sinceCleared: null,
   },
   findings: { waivers: [], writers: new Set(), person: VERA, refused: null },
-  comments: commentsView(1, [], { mayRecord: false, zone: 'UTC', refused: null }),
+  replies: { askUrl: null, empty: null, requests: [], allUrl: null },
+  comments: commentsView(1, [], { mayRecord: false, zone: 'UTC', refused: null, opened: null }),
   panel: reviewPanel({
     claim: aRecord(someFacts([], []), aStanding()),
     under: { state: 'draft', version: 1, writers: new Set(), openBlocks: [] },
     ...{ reviews: [], colleagues: [], person: VERA, zone: 'UTC', form: null, errors: [] },
   }),
 };
-const FRAME = { title: 'Claim', newsroom: 'Test', assets: '/a', navigation: [], person: null };
+const FRAME = {
+  title: 'Claim',
+  newsroom: 'Test',
+  assets: '/a',
+  navigation: [],
+  person: null,
+  singleKeys: false,
+};
 
 const SOURCES = [
   aSource(1, 'seven sources', { collective: true, count: 7, partialTypes: ['political'] }),
