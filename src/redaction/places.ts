@@ -30,8 +30,10 @@ export interface Place {
   /** What the page calls it, in the plural. */
   readonly label: string;
   readonly key: readonly string[];
-  /** The record whose history says that it was redacted; SQL over the table's columns. */
-  readonly owner: Owner;
+  /** The record whose history says that it was redacted, in SQL; null where none has one. */
+  readonly owner: Owner | null;
+  /** What else is set in the row. */
+  readonly also?: string;
 }
 
 interface Owner {
@@ -110,6 +112,23 @@ export const PLACES: readonly Place[] = [
   {
     ...{ table: 'comment', columns: ['body'], kind: 'text', label: 'comments', key: ['id'] },
     owner: { ...other('comment', 'id'), claimId: 'claim_id' },
+  },
+  {
+    ...{ table: 'reply', columns: ['note', 'withdrawn_why'], kind: 'text', label: 'replies' },
+    ...{ key: ['id'], owner: other('reply', 'id') },
+  },
+  {
+    ...{ table: 'correction', columns: ['wrong', 'asked_by', 'decision', 'wording'] },
+    ...{ kind: 'text', label: 'corrections', key: ['id'], owner: other('correction', 'id') },
+  },
+  {
+    // The opened page that keeps it must not write it again.
+    ...{ table: 'draft', columns: ['body'], kind: 'json', label: 'drafts', key: ['id'] },
+    ...{ owner: null, also: `writer = '', revision = revision + 1` },
+  },
+  {
+    ...{ table: 'draft', columns: ['address'], kind: 'memory', label: 'addresses of drafts' },
+    ...{ key: ['id'], owner: null },
   },
   {
     ...{ table: 'source', columns: ['name', 'name_key'], kind: 'text', label: 'sources' },

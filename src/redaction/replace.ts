@@ -26,7 +26,8 @@ export function redactText(matcher: Matcher, text: string | null): string | null
 }
 
 async function update({ tx }: Work, { place, key }: Omit<Hit, 'number'>, values: unknown[]) {
-  const sets = place.columns.map((column) => `"${column}" = ?`).join(', ');
+  const columns = place.columns.map((column) => `"${column}" = ?`);
+  const sets = [...columns, ...(place.also ? [place.also] : [])].join(', ');
   const where = place.key.map((column) => `"${column}" = ?`).join(' AND ');
   // Two other names of one source may both become the mark: then one is enough.
   await tx.run(

@@ -13,7 +13,7 @@ export interface Hit {
   readonly key: readonly Value[];
   /** In the order of the place's columns. */
   readonly values: readonly (string | null)[];
-  readonly holder: Holder;
+  readonly holder: Holder | null;
   readonly number: number;
 }
 
@@ -67,8 +67,8 @@ export async function* rowsOf(
   let after: Value[] | null = null;
   for (;;) {
     const rows: Record<string, Value>[] = await connection.all(
-      `SELECT ${[...keyed, ...chosen].join(', ')}, ${owner.entity} AS entity,
-         ${owner.id} AS ownerId, ${owner.claimId} AS claimId
+      `SELECT ${[...keyed, ...chosen].join(', ')}, ${owner?.entity ?? 'NULL'} AS entity,
+         ${owner?.id ?? 'NULL'} AS ownerId, ${owner?.claimId ?? 'NULL'} AS claimId
        FROM "${table}" WHERE (${some})
        ${after ? `AND (${keys}) > (${key.map(() => '?').join(', ')})` : ''}
        ORDER BY ${keys} LIMIT ${ROWS_AT_ONCE}`,
@@ -79,7 +79,7 @@ export async function* rowsOf(
         place,
         key: key.map((_, at) => row[`key${at}`] ?? null),
         values: columns.map((_, at) => (row[`value${at}`] ?? null) as string | null),
-        holder: {
+        holder: owner && {
           ...{ entity: `${row.entity}`, id: Number(row.ownerId) },
           claimId: row.claimId === null ? null : Number(row.claimId),
         },
@@ -106,8 +106,8 @@ export async function findText(
       const found = look(place, row.values);
       if (found === 0) continue;
       number += found;
-      const { entity, id } = row.holder;
-      holders.set(`${entity} ${id}`, row.holder);
+      const { holder } = row;
+      if (holder) holders.set(`${holder.entity} ${holder.id}`, holder);
     }
     if (number > 0) counts.push({ label: place.label, number });
   }

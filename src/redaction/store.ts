@@ -42,6 +42,7 @@ export async function redact(
     const hits = await hitsIn(tx, place, look, work);
     for (const { number, ...hit } of hits) {
       await REPLACE[place.kind](work, hit);
+      if (!hit.holder) continue;
       const name = `${hit.holder.entity} ${hit.holder.id}`;
       const before = holders.get(name)?.number ?? 0;
       holders.set(name, { ...hit.holder, number: before + number });
@@ -114,7 +115,7 @@ async function record(
   return id;
 }
 
-const VERSIONED = ['claim', 'source', 'article'];
+const VERSIONED = ['claim', 'source', 'article', 'reply', 'correction'];
 
 /** A form that was opened before is a stale one now: saving it would bring the text back. */
 async function say(

@@ -112,6 +112,26 @@ beforeAll(async () => {
       ...[NAME, at, at],
     );
     await tx.run(`INSERT INTO text_reading VALUES (1, 1, ?, ?)`, `It broke at ${NAME}`, at);
+    for (const [key, address] of [
+      ['one', '/claims/1/edit'],
+      ['two', '/sources/new?name=Zebulon+Quarrington'],
+    ] as const) {
+      await tx.run(
+        `INSERT INTO draft (person_id, key, address, body, size, cause, writer, saved_at)
+         VALUES (2, ?, ?, ?, 0, 'typed', 'a tab', ?)`,
+        ...[key, address, JSON.stringify({ attributions: [{ wording: `“${NAME}”` }] }), at],
+      );
+    }
+    await tx.run(
+      `INSERT INTO reply (source_id, channel, asked_at, due_at, note, created_at, changed_at)
+       VALUES (1, 'email', ?, ?, ?, ?, ?)`,
+      ...[at, at, NAME, at, at],
+    );
+    await tx.run(
+      `INSERT INTO correction (article_id, wrong, asked_by, asked_on, outcome, decision, person_id,
+         created_at, changed_at) VALUES (1, ?, ?, '2024-10-01', 'open', ?, 2, ?, ?)`,
+      ...[NAME, NAME, NAME, at, at],
+    );
     const span = [TEXT.indexOf('The bridge'), TEXT.indexOf('The bridge') + 20];
     await tx.run(
       `INSERT INTO proposal (article_id, text_number, position, anchor, speaker, stance, found)
@@ -221,7 +241,8 @@ describe('after', () => {
       `SELECT DISTINCT entity, person_id AS personId FROM change WHERE action = 'redacted'`,
     );
     expect(rows.map((row) => row.entity).sort()).toEqual([
-      ...['article', 'claim', 'comment', 'decision', 'invitation', 'merge', 'source', 'token'],
+      ...['article', 'claim', 'comment', 'correction', 'decision', 'invitation', 'merge', 'reply'],
+      ...['source', 'token'],
     ]);
     expect(new Set(rows.map((row) => row.personId))).toEqual(new Set([5]));
     const history = await (await newsroom.as('editor').get('/claims/1/history')).text();
@@ -259,6 +280,14 @@ describe('after', () => {
       'SELECT sha256 FROM article_text ORDER BY number DESC',
     );
     expect(html).toContain(row?.sha256.slice(0, 8));
+  });
+
+  it('leaves a draft without it, which the page that keeps it cannot write again', async () => {
+    const drafts = await newsroom.database.all<{ key: string; body: string; writer: string }>(
+      'SELECT key, body, writer FROM draft',
+    );
+    const body = JSON.stringify({ attributions: [{ wording: '“[redacted]”' }] });
+    expect(drafts).toEqual([{ key: 'one', body, writer: '' }]);
   });
 
   it('makes open forms stale', async () => {
