@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROUTES } from '../../src/routes.ts';
 import { PLANTED, type Story, tellStory } from '../sources/restriction-story.ts';
-import { type Member, type Newsroom, openNewsroom } from '../support/newsroom.ts';
+import { type Member, type Newsroom, openNewsroom, TODAY } from '../support/newsroom.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: what JSON holds is what these tests are about.
 type Body = any;
@@ -181,6 +181,37 @@ describe('a restricted source', PATIENCE, () => {
     expect((await checker.json('POST', `/sources/${id}/decisions`, other)).status).toBe(422);
     await checker.json('PUT', `/claims/${made.id}`, { ...made, attributions: [] });
     await checker.json('PUT', `/sources/${id}`, { version: 1, name: 'a passer-by' });
+  });
+
+  it('is in no answer to a request about it that is refused, or made', async () => {
+    const checker = newsroom.as('checker');
+    const reply = await json('editor', '/replies/1');
+    const change = { channel: 'email', asked_at: TODAY.toISOString(), due_at: reply.due_at };
+    const row = { claim_id: 1, stance: 'denies' };
+    const answers = [
+      await checker.json('PUT', '/replies/1', { ...change, version: 1 }),
+      await checker.json('PUT', '/replies/1', { ...change, version: reply.version }),
+      await checker.json('PUT', '/replies/1/outcome', { version: 1, claims: [row] }),
+      await checker.json('PUT', '/replies/1/outcome', { version: reply.version, claims: [row] }),
+      await checker.json('POST', '/replies/1/withdrawals', { version: 1, reason: 'Wrong.' }),
+      await checker.post('/replies/1/withdrawals', { version: '1', reason: 'Wrong.' }),
+      await checker.json('POST', '/replies', {
+        ...{ subject: { id: story.source }, claims: [4], channel: 'phone' },
+        due_at: '2024-10-09T09:00:00Z',
+      }),
+      await checker.post('/claims/check', {
+        ...{
+          statement: 'It fell.',
+          article_id: `${story.article}`,
+          'attributions.0.stance': 'asserts',
+        },
+        ...{ 'attributions.0.source.id': `${story.source}`, 'attributions.0.source.name': 'aide' },
+      }),
+    ];
+    for (const [at, answer] of answers.entries()) {
+      expect(answer.status, `${at}`).toBeLessThan(500);
+      expect(planted(await answer.text()), `${at}`).toEqual([]);
+    }
   });
 
   it('keeps claims that lean on it from being changed by others', async () => {

@@ -99,6 +99,13 @@ export async function tellStory(newsroom: Newsroom): Promise<Story> {
       },
     ],
   });
+  const asked = {
+    ...{ subject: { id: organisation }, claims: [speaks.id], channel: 'phone' },
+    due_at: '2024-10-09T09:00:00Z',
+  };
+  const reply = await send('POST', '/replies', asked);
+  const outcome = { claim_id: speaks.id, stance: 'declines' };
+  await send('PUT', `/replies/${reply.id}/outcome`, { version: reply.version, claims: [outcome] });
   const restriction = { reason: 'Qzxwhy: their job is at risk.', people: [3] };
   await send('POST', `/sources/${source}/restriction`, restriction);
   return { article, source, twin, merged, claims: [1, 2, 3, 4, 5, 6] };
