@@ -49,8 +49,19 @@ function readersBehind(file: string) {
     opened ??= openVeiled(connect(file), veil);
     return opened;
   };
+  // Asked before every statement, so kept as long as nobody writes anything.
+  const known = new Map<number, Promise<{ id: number }[]>>();
+  let version = -1;
   const read = (database: Database, veil: Veil, id: number) => {
-    const hide = () => database.all<{ id: number }>(veil.hidden, id);
+    const hide = async () => {
+      const now = await database.one<{ data_version: number }>('PRAGMA data_version');
+      if (now?.data_version !== version) known.clear();
+      version = now?.data_version ?? -1;
+      // Kept before it is waited for: it must not outlive a version that comes meanwhile.
+      const hidden = known.get(id) ?? database.all<{ id: number }>(veil.hidden, id);
+      known.set(id, hidden);
+      return hidden;
+    };
     return {
       unveiled: database,
       all: async <Row>(sql: string, ...values: readonly Value[]) => {
