@@ -131,7 +131,9 @@ function clauseOfTie(reading: Reading, origin: CountedOrigin, one: SupportRow): 
   const other = isOther(origin.lead) ? origin.lead : origin.rows.find(isOther);
   if (!tie || !other) return 'one origin with the others: adds nothing';
   const number = positionOf(reading, other.row);
-  const { by, inSameWords } = namesOfTie(reading, tie);
+  if (tellsWhose(reading, tie)) return `one origin with ${number}: no origin of its own`;
+  const by = nameOf(reading, tie.by);
+  const inSameWords = tells(reading, tie) ? '' : ', in the same words';
   const words: Readonly<Record<Tie['kind'], string>> = {
     ring: `in a ring of relays with ${number}`,
     report: `the same ${by} report as ${number}${inSameWords}`,
@@ -151,7 +153,9 @@ export function whyShared(reading: Reading, { ties }: CountedOrigin): string | n
 function clauseOfSharing(reading: Reading, tie: Tie): string {
   const { kind, sources } = tie;
   const all = sources.size === 2 ? 'both' : 'all';
-  const { by: name, inSameWords } = namesOfTie(reading, tie);
+  if (tellsWhose(reading, tie)) return `${all} of one origin`;
+  const name = nameOf(reading, tie.by);
+  const inSameWords = tells(reading, tie) ? '' : ', in the same words';
   const words: Readonly<Record<Tie['kind'], string>> = {
     ring: `${all} have it from each other`,
     report: `${all} from the same ${name} report${inSameWords}`,
@@ -162,15 +166,14 @@ function clauseOfSharing(reading: Reading, tie: Tie): string {
   return words[kind];
 }
 
-// What ties a source that is not shown to others would say whose it is, or in which words it is
-// described.
-function namesOfTie(reading: Reading, { kind, by, sources }: Tie) {
-  const isTelling = [...sources].some((id) => isHidden(reading, id));
-  const isWhose = isTelling && (kind === 'organisation' || kind === 'family');
-  return {
-    by: isWhose ? 'not shown to you' : nameOf(reading, by),
-    inSameWords: isTelling ? '' : ', in the same words',
-  };
+/** Whether a source that is not shown is tied: in which words it is described stays unsaid. */
+function tells(reading: Reading, { sources }: Tie): boolean {
+  return [...sources].some((id) => isHidden(reading, id));
+}
+
+/** Whether a tie would say whose a source is that is not shown. */
+function tellsWhose(reading: Reading, tie: Tie): boolean {
+  return tells(reading, tie) && (tie.kind === 'organisation' || tie.kind === 'family');
 }
 
 function isHidden(reading: Reading, sourceId: number): boolean {
