@@ -551,6 +551,21 @@ CREATE TABLE filter_look (
 
 CREATE INDEX filter_look_filter ON filter_look (filter_id);
 
+CREATE TABLE import (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  -- Gone once it was applied: from then on the claims say it all.
+  csv TEXT,
+  -- What each claim of the file would do, or did, as JSON.
+  plan TEXT NOT NULL CHECK (json_valid(plan)),
+  person_id INTEGER NOT NULL REFERENCES person (id),
+  at TEXT NOT NULL,
+  applied_by INTEGER REFERENCES person (id),
+  applied_at TEXT,
+  CHECK ((applied_at IS NULL) = (applied_by IS NULL)),
+  CHECK ((applied_at IS NULL) = (csv IS NOT NULL))
+) STRICT;
+
 CREATE TABLE invitation (
   id INTEGER PRIMARY KEY,
   code_hash TEXT NOT NULL UNIQUE,

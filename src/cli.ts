@@ -14,6 +14,7 @@ import {
   exportClaims,
   exportWholeNewsroom,
   importArticle,
+  importClaims,
   importNewsroomFile,
   readQuery,
 } from './exchange/commands.ts';
@@ -88,6 +89,12 @@ const COMMANDS: readonly Command[] = [
     does: 'writes everything but ways in, as lines of JSON, as of one moment',
     run: ({ database, words }) =>
       exportWholeNewsroom(database, new Date(), openOut(words[0]), process.stderr),
+  },
+  {
+    name: 'import claims',
+    usage: 'import claims FILE.csv [--dry-run]',
+    does: 'adds and changes claims, all or none; says what would come of it with --dry-run',
+    run: runImportClaims,
   },
   {
     name: 'import newsroom',
@@ -238,6 +245,13 @@ async function runImportNewsroom({ database, words }: Call): Promise<void> {
   const file = needWord(words, 'FILE');
   const rows = await importNewsroomFile(database, file, new Date(), process.stderr);
   console.log(`Imported ${rows} rows. People who were not on file are disabled: invite them.`);
+}
+
+async function runImportClaims({ database, words, options }: Call): Promise<void> {
+  const by = { personId: null, at: new Date() };
+  const isDryRun = options['dry-run'] === true;
+  const lines = await importClaims(database, needWord(words, 'FILE.csv'), by, isDryRun);
+  console.log(lines.join('\n'));
 }
 
 async function runImportArticle({ database, words }: Call): Promise<void> {
