@@ -230,9 +230,13 @@ CREATE TABLE change (
   hash TEXT NOT NULL
 ) STRICT;
 
+CREATE INDEX change_at ON change (at, id);
+
 CREATE INDEX change_claim ON change (claim_id, id) WHERE claim_id IS NOT NULL;
 
 CREATE INDEX change_entity ON change (entity, entity_id, id);
+
+CREATE INDEX change_person ON change (person_id, id);
 
 CREATE TRIGGER change_value_is_kept BEFORE DELETE ON change_value
 BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
@@ -486,6 +490,13 @@ CREATE INDEX decision_other ON decision (other_id) WHERE other_id IS NOT NULL;
 
 CREATE INDEX decision_source ON decision (source_id);
 
+CREATE TABLE default_filter (
+  person_id INTEGER PRIMARY KEY REFERENCES person (id),
+  filter_id INTEGER NOT NULL REFERENCES saved_filter (id) ON DELETE CASCADE
+) STRICT;
+
+CREATE INDEX default_filter_filter ON default_filter (filter_id);
+
 CREATE TABLE draft (
   id INTEGER PRIMARY KEY,
   person_id INTEGER NOT NULL REFERENCES person (id),
@@ -529,6 +540,33 @@ CREATE TABLE evidence (
 ) STRICT;
 
 CREATE INDEX evidence_claim ON evidence (claim_id, position);
+
+CREATE TABLE filter_look (
+  person_id INTEGER NOT NULL REFERENCES person (id),
+  filter_id INTEGER NOT NULL REFERENCES saved_filter (id) ON DELETE CASCADE,
+  seen_at TEXT NOT NULL,
+  total INTEGER NOT NULL,
+  -- Ids of the claims as a JSON list; null where they were too many to remember.
+  claim_ids TEXT CHECK (json_valid(claim_ids)),
+  PRIMARY KEY (person_id, filter_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX filter_look_filter ON filter_look (filter_id);
+
+CREATE TABLE import (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  -- Gone once it was applied: from then on the claims say it all.
+  csv TEXT,
+  -- What each claim of the file would do, or did, as JSON.
+  plan TEXT NOT NULL CHECK (json_valid(plan)),
+  person_id INTEGER NOT NULL REFERENCES person (id),
+  at TEXT NOT NULL,
+  applied_by INTEGER REFERENCES person (id),
+  applied_at TEXT,
+  CHECK ((applied_at IS NULL) = (applied_by IS NULL)),
+  CHECK ((applied_at IS NULL) = (csv IS NOT NULL))
+) STRICT;
 
 CREATE TABLE invitation (
   id INTEGER PRIMARY KEY,
@@ -768,6 +806,24 @@ CREATE TABLE rule_setting (
   person_id INTEGER REFERENCES person (id),
   at TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE saved_filter (
+  id INTEGER PRIMARY KEY,
+  owner_id INTEGER NOT NULL REFERENCES person (id),
+  name TEXT NOT NULL,
+  -- The name folded for comparing: a person has no two filters of the same name.
+  name_key TEXT NOT NULL,
+  -- The canonical query of the list, without page and length.
+  query TEXT NOT NULL,
+  shared INTEGER NOT NULL DEFAULT 0 CHECK (shared IN (0, 1)),
+  -- The short address that can be sent to a colleague.
+  code TEXT NOT NULL UNIQUE,
+  created_at TEXT NOT NULL,
+  changed_at TEXT NOT NULL,
+  UNIQUE (owner_id, name_key)
+) STRICT;
+
+CREATE INDEX saved_filter_query ON saved_filter (query);
 
 CREATE TABLE session (
   id INTEGER PRIMARY KEY,

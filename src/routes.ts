@@ -11,9 +11,13 @@ import { CLAIM_ROUTES } from './claims/routes.ts';
 import { CORRECTION_COLUMNS } from './corrections/json.ts';
 import { CORRECTION_ROUTES } from './corrections/routes.ts';
 import { draftRoutes } from './drafts/routes.ts';
+import { IMPORT_ROUTES } from './exchange/import-routes.ts';
 import { apiRoutes } from './exchange/openapi.ts';
 import { PROPOSAL_ROUTES } from './extraction/routes.ts';
+import { FILTER_ROUTES } from './filters/routes.ts';
 import { helpRoutes } from './help/help.ts';
+import { HISTORY_COLUMNS } from './history/export.ts';
+import { HISTORY_ROUTES } from './history/routes.ts';
 import type { Action } from './people/person.ts';
 import { PEOPLE_ROUTES } from './people/routes.ts';
 import { POLICY_ROUTES } from './policy/policy-routes.ts';
@@ -37,6 +41,8 @@ export const ROUTES: readonly Route[] = [
   ...CLAIM_LIST_ROUTES,
   ...CLAIM_FORM_ROUTES,
   ...CLAIM_ROUTES,
+  ...FILTER_ROUTES,
+  ...IMPORT_ROUTES,
   ...REVIEW_ROUTES,
   ...COMMENT_ROUTES,
   ...QUEUE_ROUTES,
@@ -51,10 +57,16 @@ export const ROUTES: readonly Route[] = [
   ...DECISION_ROUTES,
   ...CONSEQUENCE_ROUTES,
   ...REPLY_ROUTES,
+  ...HISTORY_ROUTES,
   ...draftRoutes(() => ROUTES),
   ...helpRoutes(() => ROUTES, {
     filters: FILTER_HELP,
-    columns: [...EXPORT_COLUMNS, REPLY_COLUMNS, columnsOf('/corrections.csv', CORRECTION_COLUMNS)],
+    columns: [
+      ...EXPORT_COLUMNS,
+      REPLY_COLUMNS,
+      columnsOf('/corrections.csv', CORRECTION_COLUMNS),
+      columnsOf('/history.csv', HISTORY_COLUMNS),
+    ],
   }),
   ...apiRoutes(() => ROUTES),
 ];
@@ -63,15 +75,18 @@ export const ROUTES: readonly Route[] = [
 export const SECTIONS: readonly {
   readonly label: string;
   readonly url: string;
+  /** Where its link leads, if not there. */
+  readonly opens?: string;
   readonly action: Action;
 }[] = [
   { label: 'Desk', url: '/', action: 'read' },
-  { label: 'Claims', url: '/claims', action: 'read' },
+  { label: 'Claims', url: '/claims', opens: '/filters/default', action: 'read' },
   { label: 'Articles', url: '/articles', action: 'read' },
   { label: 'Sources', url: '/sources', action: 'read' },
   { label: 'Replies', url: '/replies', action: 'read' },
   { label: 'Review', url: '/review', action: 'read' },
   { label: 'Rules', url: '/policy', action: 'read' },
+  { label: 'History', url: '/history', action: 'read' },
   { label: 'People', url: '/people', action: 'administer' },
   { label: 'Help', url: '/help', action: 'read' },
 ];

@@ -20,9 +20,16 @@ beforeAll(async () => {
   browser = await openBrowser();
   newsroom = await openNewsroom();
   await loadExamples(newsroom.database, { personId: CAST.editor.id, at: TODAY });
-  await newsroom.as('editor').json('POST', '/bulk', { ids: [1, 2], action: 'ready' });
+  const asked = { claims: [1, 2], channel: 'email', due_at: '2024-10-08T17:00:00Z' };
+  const subject = 'Calder Harbour Board';
+  const reply = await newsroom.as('editor').json('POST', '/replies', { ...asked, subject });
+  expect(reply.status).toBe(201);
   const correction = { wrong: 'It was April.', asked_by: 'a reader', asked_on: '2024-10-05' };
   await newsroom.as('editor').json('POST', '/articles/1/corrections', correction);
+  await newsroom.as('editor').json('POST', '/bulk', { ids: [1, 2], action: 'ready' });
+  const filter = { name: 'Denials', query: 'stance=denies', shared: true };
+  await newsroom.as('admin').json('POST', '/filters', filter);
+  await newsroom.database.write((tx) => tx.run(`UPDATE saved_filter SET code = '1'`));
 });
 afterAll(async () => {
   await browser.close();
