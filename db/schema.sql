@@ -345,6 +345,8 @@ CREATE INDEX claim_review_state ON claim (review_state);
 
 CREATE INDEX claim_state_level ON claim (review_state, level);
 
+CREATE INDEX claim_waiting ON claim (review_state, assignee_id, article_id, changed_at);
+
 CREATE TABLE claim_block (
   block INTEGER PRIMARY KEY,
   stamp INTEGER NOT NULL
