@@ -73,6 +73,7 @@ function showWith(house: House, assets: string): Exchange['show'] {
       assets,
       navigation: ask.person ? navigation(ask as Ask) : [],
       person: ask.person && { name: ask.person.name, role: ROLE_LABELS[ask.person.role] },
+      singleKeys: ask.singleKeys,
     });
 }
 
@@ -151,7 +152,7 @@ function answerErrors(exchange: Exchange, log: Logger): ErrorRequestHandler {
     }
     const ask = response.locals.ask ?? {
       person: (await exchange.identify(request).catch(() => null))?.person ?? null,
-      address: request.url,
+      ...{ address: request.url, singleKeys: false },
     };
     response.type('html').send(exchange.show('error', { status, title, detail }, title, ask));
   };

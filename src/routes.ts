@@ -7,7 +7,10 @@ import { EXPORT_COLUMNS } from './claims/list-export.ts';
 import { CLAIM_LIST_ROUTES, FILTER_HELP } from './claims/list-routes.ts';
 
 import { CLAIM_ROUTES } from './claims/routes.ts';
+import { CORRECTION_COLUMNS } from './corrections/json.ts';
+import { CORRECTION_ROUTES } from './corrections/routes.ts';
 import { draftRoutes } from './drafts/routes.ts';
+
 import { apiRoutes } from './exchange/openapi.ts';
 import { PROPOSAL_ROUTES } from './extraction/routes.ts';
 import { helpRoutes } from './help/help.ts';
@@ -19,8 +22,10 @@ import { COMMENT_ROUTES } from './review/comment-routes.ts';
 import { DESK_ROUTES } from './review/desk.ts';
 import { QUEUE_ROUTES } from './review/queue.ts';
 import { REVIEW_ROUTES } from './review/routes.ts';
+import { CONSEQUENCE_ROUTES } from './sources/consequences-routes.ts';
 import { DECISION_ROUTES } from './sources/decision-routes.ts';
 import { SOURCE_ROUTES } from './sources/routes.ts';
+import { columnsOf } from './web/csv.ts';
 import { HEALTH_ROUTES } from './web/health.ts';
 import type { Route } from './web/route.ts';
 
@@ -36,12 +41,17 @@ export const ROUTES: readonly Route[] = [
   ...WAIVER_ROUTES,
   ...POLICY_ROUTES,
   ...ARTICLE_ROUTES,
+  ...CORRECTION_ROUTES,
   ...PROPOSAL_ROUTES,
   ...PEOPLE_ROUTES,
   ...SOURCE_ROUTES,
   ...DECISION_ROUTES,
   ...draftRoutes(() => ROUTES),
-  ...helpRoutes(() => ROUTES, { filters: FILTER_HELP, columns: EXPORT_COLUMNS }),
+  ...CONSEQUENCE_ROUTES,
+  ...helpRoutes(() => ROUTES, {
+    filters: FILTER_HELP,
+    columns: [...EXPORT_COLUMNS, columnsOf('/corrections.csv', CORRECTION_COLUMNS)],
+  }),
   ...apiRoutes(() => ROUTES),
 ];
 

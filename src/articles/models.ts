@@ -95,6 +95,8 @@ interface PartView {
 }
 
 export interface ArticlePage {
+  /** What the link to its corrections says. */
+  readonly corrections: string | null;
   readonly id: number;
   readonly version: number;
   readonly headline: string;

@@ -26,6 +26,8 @@ interface NumberedClaim {
 interface Around {
   readonly zone: string;
   readonly mayRecord: boolean;
+  /** How many corrections of it are recorded. */
+  readonly corrections: number;
   /** Whether the page answers a save. */
   readonly isSaved: boolean;
 }
@@ -35,7 +37,7 @@ export function articlePage(
   article: ArticleRecord,
   claims: readonly ClaimRecord[],
   profile: Profile,
-  { zone, mayRecord, isSaved }: Around,
+  { zone, mayRecord, isSaved, corrections }: Around,
 ): ArticlePage {
   const numbered = claims.map((claim, index) => ({
     ...{ number: index + 1, claim },
@@ -53,6 +55,7 @@ export function articlePage(
     blocks: blocks(article, numbered, mayRecord),
     claims: numbered.map(claimLine),
     ...{ findings: findingsText(claims), leftToDo: leftText(claims) },
+    corrections: correctionsText(corrections, mayRecord),
     moved,
     movedCount: moved.length === 1 ? '1 passage' : `${moved.length} passages`,
     isSaved,
@@ -141,6 +144,12 @@ function findingsText(claims: readonly ClaimRecord[]): string | null {
   return [`${findings.length - waived} open`, ...(waived > 0 ? [`${waived} waived`] : [])].join(
     ', ',
   );
+}
+
+/** Null where there is nothing to see and nothing to do. */
+function correctionsText(count: number, mayRecord: boolean): string | null {
+  if (count > 0) return count === 1 ? '1 correction' : `${count} corrections`;
+  return mayRecord ? 'Record a correction' : null;
 }
 
 function leftText(claims: readonly ClaimRecord[]): string {

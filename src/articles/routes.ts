@@ -1,5 +1,6 @@
 /** Articles: their list, page, form and versions. */
 import { readClaims } from '../claims/store.ts';
+import { countCorrectionsOf } from '../corrections/store.ts';
 import type { Connection } from '../database/database.ts';
 import { may } from '../people/person.ts';
 import { NotFound, Unprocessable } from '../web/errors.ts';
@@ -88,7 +89,8 @@ async function create(ask: Ask): Promise<Answer> {
 async function show(ask: Ask): Promise<Answer> {
   const { article, claims, profile } = await readAll(ask.house.database, idOf(ask));
   const isSaved = ask.query.has('saved');
-  const seen = { zone: ask.house.zone, mayRecord: mayRecord(ask), isSaved };
+  const corrections = await countCorrectionsOf(ask.house.database, article.id);
+  const seen = { zone: ask.house.zone, mayRecord: mayRecord(ask), isSaved, corrections };
   return page(
     'articles/show',
     article.headline,

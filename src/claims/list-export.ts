@@ -1,7 +1,7 @@
 /** The list as files: a row per claim, a row per attribution, or a line of JSON per claim. */
 import type { Connection } from '../database/database.ts';
 import { SOURCE_TYPE_LABELS } from '../sources/source.ts';
-import { type Columns, csvPieces } from '../web/csv.ts';
+import { type Columns, columnsOf, csvPieces } from '../web/csv.ts';
 import type { Attribution, ClaimFacts } from './claim.ts';
 import type { Filter } from './filter.ts';
 import { claimJson } from './json.ts';
@@ -82,9 +82,9 @@ const ATTRIBUTION_COLUMNS: Columns<SaidOfClaim> = {
 
 /** Column names of each file, for the help. */
 export const EXPORT_COLUMNS = [
-  { file: '/claims.csv', names: Object.keys(CLAIM_COLUMNS).join(', ') },
-  { file: '/claims/attributions.csv', names: Object.keys(ATTRIBUTION_COLUMNS).join(', ') },
-] as const;
+  columnsOf('/claims.csv', CLAIM_COLUMNS),
+  columnsOf('/claims/attributions.csv', ATTRIBUTION_COLUMNS),
+];
 
 /** A row per claim that the filter finds. */
 export function claimsCsv(connection: Connection, filter: Filter): AsyncGenerator<string> {

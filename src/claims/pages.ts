@@ -1,5 +1,6 @@
 /** The claim page: everything that is known of one claim, as finished strings. */
 
+import { type CorrectionRecord, OUTCOME_LABELS } from '../corrections/correction.ts';
 import type { CommentsView } from '../review/comment-view.ts';
 import type { ReviewPanel } from '../review/panel.ts';
 import { dateText, timeText } from '../web/dates.ts';
@@ -31,6 +32,7 @@ export interface ClaimPageContext {
   readonly panel: ReviewPanel;
   readonly findings: FindingsScene;
   readonly comments: CommentsView;
+  readonly corrections: readonly CorrectionRecord[];
   readonly sinceCleared: SinceCleared | null;
   /** The newsroom's time zone. */
   readonly zone: string;
@@ -63,6 +65,7 @@ export interface ClaimPage {
   readonly graph: OriginGraph | null;
   readonly evidence: readonly EvidenceLine[];
   readonly passages: readonly Passage[];
+  readonly corrections: readonly CorrectionLine[];
   readonly findings: readonly FindingView[];
   readonly waiverErrors: readonly FieldError[];
   readonly record: readonly Fact[];
@@ -71,6 +74,14 @@ export interface ClaimPage {
     readonly at: string;
     readonly time: string;
   }[];
+}
+
+interface CorrectionLine {
+  readonly outcome: string;
+  readonly text: string;
+  readonly isVerbatim: boolean;
+  readonly date: string;
+  readonly url: string;
 }
 
 interface EvidenceLine {
@@ -106,6 +117,7 @@ export function claimPage(record: ClaimRecord, context: ClaimPageContext): Claim
     mayRecord: context.mayRecord,
     ...{ panel: context.panel, sinceCleared: context.sinceCleared },
     comments: context.comments,
+    corrections: context.corrections.map(correctionLine),
     corroboration,
     denial: denialVerdict(record),
     attributionsTitle: corroboration.label === 'Who says so' ? 'Attributions' : 'Who says so',
@@ -169,6 +181,16 @@ function evidenceLine(one: Evidence): EvidenceLine {
     url: one.url !== null && /^https?:\/\//i.test(one.url) ? one.url : null,
     obtained: one.obtained,
     note: one.note,
+  };
+}
+
+/** What was published; before that, or where nothing was, what was said to be wrong. */
+function correctionLine(one: CorrectionRecord): CorrectionLine {
+  return {
+    outcome: OUTCOME_LABELS[one.outcome],
+    ...{ text: one.wording ?? one.wrong, isVerbatim: one.wording !== null },
+    date: dateText(one.publishedOn ?? one.askedOn),
+    url: `/articles/${one.article.id}/corrections#correction-${one.id}`,
   };
 }
 

@@ -1,5 +1,6 @@
 /** Answers with a claim's page; the review shows it again where one of its forms was refused. */
 import { currentText } from '../articles/store.ts';
+import { readCorrectionsOfClaim } from '../corrections/store.ts';
 import type { Connection } from '../database/database.ts';
 import { carryOn, type Opened, openDraft } from '../drafts/open.ts';
 import { sentenceOf } from '../history/sentences.ts';
@@ -102,6 +103,7 @@ async function modelOf(ask: Ask, claim: ClaimRecord, refused: Refused): Promise<
       opened: await commentDraft(ask, claim.id, refused.comment !== undefined),
     }),
     texts: await textsOf(database, claim),
+    corrections: await readCorrectionsOfClaim(database, claim.id),
     changes: changes.slice(0, MOST_CHANGES).map((change) => ({
       ...{ sentence: sentenceOf(change), at: change.at },
     })),

@@ -14,6 +14,7 @@ declare module '../web/views.ts' {
 
 export interface ProposalsPage {
   readonly articleId: number;
+  readonly address: string;
   readonly headline: string;
   readonly language: string | null;
   readonly textNumber: number;

@@ -40,6 +40,7 @@ export function proposalsPage(
   const open = proposals.filter((one) => one.decision === 'open');
   const current = proposals.find((one) => one.id === viewing.at) ?? open[0] ?? proposals[0] ?? null;
   return {
+    ...{ address: `/articles/${article.id}/proposals` },
     ...{ articleId: article.id, headline: article.headline, language: article.language },
     ...{ textNumber: article.text?.number ?? 0, mayRecord: viewing.mayRecord, failure },
     errors: viewing.errors,

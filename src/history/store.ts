@@ -19,7 +19,8 @@ export interface NewChange {
     | 'token'
     | 'waiver'
     | 'policy'
-    | 'comment';
+    | 'comment'
+    | 'correction';
   readonly entityId: number;
   /** The claim in whose history it is shown, if any. */
   readonly claimId: number | null;

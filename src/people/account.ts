@@ -1,5 +1,6 @@
 /** A person's own account: name, password, sessions, tokens. */
-import { Forbidden, NotFound } from '../web/errors.ts';
+import { Forbidden, NotFound, Unprocessable } from '../web/errors.ts';
+import { fieldErrors, textOf } from '../web/forms.ts';
 import {
   type Answer,
   type Ask,
@@ -10,9 +11,10 @@ import {
   removed,
   secretPage,
 } from '../web/route.ts';
-import { check, nameBody, passwordBody, readForm, tokenBody } from './form.ts';
+import { check, keysBody, nameBody, passwordBody, readForm, tokenBody } from './form.ts';
 import { sessionJson, tokenJson } from './json.ts';
 import { bookAttempt, confirmationLimit, forgiveAttempt } from './limits.ts';
+import { localPath } from './local-path.ts';
 import type { Errors } from './models.ts';
 import { type Account, type AccountForms, accountPage, tokenPage } from './pages.ts';
 import { hashPassword, isPassword } from './password.ts';
@@ -25,7 +27,13 @@ import {
   renewSession,
 } from './sessions.ts';
 import { sessionCookieOf } from './signing-in.ts';
-import { changePassword, readPasswordHash, renamePerson } from './store.ts';
+import {
+  changePassword,
+  hasSingleKeys,
+  readPasswordHash,
+  renamePerson,
+  setSingleKeys,
+} from './store.ts';
 import { createToken, readTokens, revokeToken } from './tokens.ts';
 
 const TITLE = 'Your account';
@@ -38,14 +46,18 @@ export async function showAccount(ask: Ask): Promise<Answer> {
 
 async function readAccount(ask: Ask): Promise<Account> {
   const { database } = ask.house;
-  const sessions = await readSessions(database, ask.person.id, ask.now);
-  return { person: ask.person, sessions, tokens: await readTokens(database, ask.person.id) };
+  const { person } = ask;
+  return {
+    ...{ person, singleKeys: await hasSingleKeys(database, person.id) },
+    sessions: await readSessions(database, person.id, ask.now),
+    tokens: await readTokens(database, person.id),
+  };
 }
 
-function accountData(ask: Ask, { person, sessions, tokens }: Account) {
+function accountData(ask: Ask, { person, singleKeys, sessions, tokens }: Account) {
   const thisId = ask.client.sessionId;
   return {
-    person,
+    ...{ person, single_keys: singleKeys },
     sessions: sessions.map((one) => ({ ...sessionJson(one), current: one.id === thisId })),
     tokens: tokens.map(tokenJson),
   };
@@ -76,6 +88,17 @@ export async function changeName(ask: Ask): Promise<Answer> {
   const { id } = ask.person;
   await ask.house.database.write((tx) => renamePerson(tx, id, value.name, byOf(ask)));
   return changed(HERE, { ...ask.person, name: value.name });
+}
+
+export async function switchKeys(ask: Ask): Promise<Answer> {
+  const typed = textOf(ask.body, 'single_keys');
+  const sent = /^(yes|no)$/.test(typed) ? { single_keys: typed === 'yes' } : {};
+  const result = keysBody.safeParse(ask.sentJson ? ask.body : sent);
+  if (!result.success) throw new Unprocessable(fieldErrors(result.error));
+  const { single_keys } = result.data;
+  await ask.house.database.write((tx) => setSingleKeys(tx, ask.person.id, single_keys));
+  const back = textOf(ask.body, 'back');
+  return changed(back === '' ? `${HERE}#keys` : localPath(back), { single_keys });
 }
 
 /** Asks for the current password, and ends every other session. */

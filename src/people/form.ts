@@ -31,6 +31,8 @@ export const invitationRequest = invitationBody.extend({ code: z.string() });
 
 export const nameBody = z.object({ name: personName() });
 
+export const keysBody = z.object({ single_keys: z.boolean({ error: 'Say true or false.' }) });
+
 export const passwordBody = z.object({
   current_password: z.string().min(1, { error: 'Write your current password.' }),
   password: newPassword(),

@@ -6,7 +6,9 @@ import type { Person } from './person.ts';
 import { hashSecret } from './secret.ts';
 import { expiryOf, oldestEnd } from './sessions.ts';
 
-const NOBODY: Identified = { person: null, sessionId: null, tokenScope: null };
+const NOBODY: Identified = {
+  ...{ person: null, sessionId: null, singleKeys: false, tokenScope: null },
+};
 const MOST_OFTEN_MS = 60_000;
 
 type TokenRow = Person & {
@@ -15,6 +17,7 @@ type TokenRow = Person & {
   readonly usedAt: string | null;
 };
 type SessionRow = Person & {
+  readonly singleKeys: 0 | 1;
   readonly sessionId: number;
   readonly createdAt: string;
   readonly seenAt: string;
@@ -70,20 +73,20 @@ async function identifyToken(house: House, secret: string): Promise<Identified> 
   if (isDue(usedAt, now, MOST_OFTEN_MS)) {
     note(house, 'UPDATE token SET used_at = ? WHERE id = ?', now.toISOString(), tokenId);
   }
-  return { person, sessionId: null, tokenScope: scope };
+  return { person, sessionId: null, singleKeys: false, tokenScope: scope };
 }
 
 async function identifySession(house: House, secret: string): Promise<Identified> {
   const now = house.clock();
   const row = await house.database.one<SessionRow>(
     `SELECT person.id, email, name, role, session.id AS sessionId,
-       session.created_at AS createdAt, seen_at AS seenAt
+       session.created_at AS createdAt, seen_at AS seenAt, single_keys AS singleKeys
      FROM session JOIN person ON person.id = person_id
      WHERE token_hash = ? AND expires_at > ? AND disabled_at IS NULL`,
     ...[hashSecret(secret), now.toISOString()],
   );
   if (!row) return NOBODY;
-  const { sessionId, createdAt, seenAt, ...person } = row;
+  const { sessionId, createdAt, seenAt, singleKeys, ...person } = row;
   const often = Math.min(MOST_OFTEN_MS, house.sessionHours * 360_000);
   if (isDue(seenAt, now, often)) {
     const expiresAt = expiryOf(new Date(createdAt), now, house.sessionHours).toISOString();
@@ -93,7 +96,7 @@ async function identifySession(house: House, secret: string): Promise<Identified
       ...[now.toISOString(), expiresAt, sessionId],
     );
   }
-  return { person, sessionId, tokenScope: null };
+  return { person, sessionId, singleKeys: singleKeys === 1, tokenScope: null };
 }
 
 // Now and then, not with each request: reading must not cost a write.

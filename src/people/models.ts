@@ -58,6 +58,7 @@ export interface InvitationPage {
 
 export interface AccountPage {
   readonly email: string;
+  readonly singleKeys: boolean;
   readonly role: string;
   readonly form: Fields<'name' | 'current_password' | 'password' | 'token-name'>;
   readonly scopes: readonly Option[];

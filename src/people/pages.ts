@@ -50,15 +50,14 @@ export interface AccountForms {
 }
 
 export function accountPage(
-  { person, sessions, tokens }: Account,
+  { person, singleKeys, sessions, tokens }: Account,
   { thisId, zone }: { readonly thisId: number | null; readonly zone: string },
   typed: AccountForms,
   errors: Errors,
 ): AccountPage {
   const form = { name: typed.name, current_password: '', password: '' };
   return {
-    email: person.email,
-    role: ROLE_LABELS[person.role],
+    ...{ email: person.email, role: ROLE_LABELS[person.role], singleKeys },
     form: fields({ ...form, 'token-name': typed.tokenName }, errors),
     scopes: SCOPES.map((scope) => ({
       ...{ value: scope, label: SCOPE_LABELS[scope], chosen: scope === typed.scope },
@@ -79,6 +78,8 @@ export function accountPage(
 
 export interface Account {
   readonly person: Person;
+  /** Whether they want single keys to do something. */
+  readonly singleKeys: boolean;
   readonly sessions: readonly Session[];
   readonly tokens: readonly Token[];
 }

@@ -8,6 +8,7 @@ import {
   makeToken,
   revokeOwnToken,
   showAccount,
+  switchKeys,
 } from './account.ts';
 import {
   disablePerson,
@@ -63,6 +64,10 @@ const ACCOUNT: readonly Route[] = [
   {
     ...{ method: 'PUT', path: '/account', action: 'read', body: form.nameBody },
     ...{ about: 'Changes the own name', handle: changeName },
+  },
+  {
+    ...{ method: 'PUT', path: '/account/keys', action: 'read', body: form.keysBody },
+    ...{ about: 'Switches single keys on or off for oneself', handle: switchKeys },
   },
   {
     ...{ method: 'PUT', path: '/account/password', action: 'read', body: form.passwordBody },

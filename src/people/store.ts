@@ -105,6 +105,16 @@ export async function renamePerson(
   await recordOfPerson(tx, id, by, 'renamed', [{ path: 'name', old: before.name, new: name }]);
 }
 
+/** How somebody uses pages is no change of the record, so that history says nothing of it. */
+export async function setSingleKeys(tx: Connection, id: number, isOn: boolean): Promise<void> {
+  await tx.run('UPDATE person SET single_keys = ? WHERE id = ?', isOn ? 1 : 0, id);
+}
+
+export async function hasSingleKeys(connection: Connection, id: number): Promise<boolean> {
+  const row = await connection.one('SELECT 1 FROM person WHERE id = ? AND single_keys = 1', id);
+  return row !== undefined;
+}
+
 /** Only that it changed goes into the history. */
 export async function changePassword(
   tx: Connection,

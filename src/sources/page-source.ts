@@ -58,6 +58,7 @@ export interface SourcePage {
   readonly article: Link | null;
   readonly organisation: Link | null;
   readonly editUrl: string | null;
+  readonly consequencesUrl: string;
   readonly mergedInto: Link | null;
   readonly bar: RecordBar | null;
   readonly tracks: readonly (Link & { readonly count: string; readonly selected: boolean })[];
@@ -95,6 +96,7 @@ export function sourcePage(view: SourceView): SourcePage {
     article: article && { label: article.headline, url: `/articles/${article.id}` },
     organisation: organisation && linkTo(organisation),
     editUrl: view.mayRecord && source.mergedInto === null ? `/sources/${source.id}/edit` : null,
+    consequencesUrl: `/sources/${source.id}/consequences`,
     mergedInto: target ? linkTo({ id: target.intoId, name: target.intoName }) : null,
     ...trackOf(view),
     others: othersOf(view),

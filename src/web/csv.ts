@@ -6,6 +6,11 @@ type Cell = string | number | null;
 /** Column names, each with how its cell is got from a row. */
 export type Columns<Row> = Readonly<Record<string, (row: Row) => Cell>>;
 
+/** The column names of a file, for the help. */
+export function columnsOf<Row>(path: string, columns: Columns<Row>) {
+  return { file: path, names: Object.keys(columns).join(', ') };
+}
+
 /** A file of a table, batch by batch: `file('text/csv; charset=utf-8', name, csvPieces(...))`. */
 export async function* csvPieces<Row>(
   columns: Columns<Row>,

@@ -38,6 +38,8 @@ export interface Ask<Who = Person> {
   readonly formAddress: string | null;
   readonly sentJson: boolean;
   readonly wants: Format;
+  /** Whether the person wants single keys to do something. */
+  readonly singleKeys: boolean;
   readonly client: {
     readonly address: string;
     readonly agent: string;

@@ -12,6 +12,8 @@ import type { Answer, Ask, Cookie, Format, House, Method, Route } from './route.
 export interface Identified {
   readonly person: Person | null;
   readonly sessionId: number | null;
+  /** Whether the person wants single keys to do something. */
+  readonly singleKeys: boolean;
   /** Null without a bearer token. */
   readonly tokenScope: 'read' | 'write' | null;
 }
@@ -124,6 +126,7 @@ function readAsk(
     formAddress: (response.locals.formAddress as string | undefined) ?? null,
     sentJson: Boolean(request.is('json')),
     wants: wantedFormat(request, response),
+    singleKeys: identified.singleKeys,
     client: {
       address: request.ip ?? '',
       agent: (request.get('user-agent') ?? '').slice(0, 300),

@@ -26,6 +26,8 @@ export interface Frame {
     readonly current: boolean;
   }[];
   readonly person: { readonly name: string; readonly role: string } | null;
+  /** Whether single keys do something. */
+  readonly singleKeys: boolean;
 }
 
 export type Render = (view: string, model: object, frame: Frame) => string;

@@ -15,6 +15,8 @@ beforeAll(async () => {
   browser = await openBrowser();
   newsroom = await openNewsroom();
   await loadExamples(newsroom.database, { personId: CAST.editor.id, at: TODAY });
+  const correction = { wrong: 'It was April.', asked_by: 'a reader', asked_on: '2024-10-05' };
+  await newsroom.as('editor').json('POST', '/articles/1/corrections', correction);
 });
 afterAll(async () => {
   await browser.close();

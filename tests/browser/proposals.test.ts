@@ -46,15 +46,18 @@ describe('proposals', () => {
     expect(await states()).toEqual(['open', 'accepted', 'open', 'open', 'open', 'open']);
     await page.keyboard.press('?');
     await page.getByText('correct in the form').waitFor();
-    await page.getByLabel('Single keys work').uncheck();
     await page.keyboard.press('j');
-    await page.reload();
+    await page.getByRole('button', { name: 'Switch single keys off' }).click();
+    await page.waitForURL(/\/proposals$/);
     const before = await current();
     await page.keyboard.press('j');
-    expect(await current()).toBe(before);
     await page.keyboard.press('?');
-    await page.locator('[data-proposal-keys] summary').click();
-    await page.getByLabel('Single keys work').check();
+    expect(await current()).toBe(before);
+    await page.getByRole('button', { name: 'Keys' }).click();
+    await page.getByRole('button', { name: 'Switch single keys on' }).click();
+    await page.waitForLoadState();
+    await page.keyboard.press('?');
+    await page.getByText('correct in the form').waitFor();
     await expectAccessible(page);
   });
 

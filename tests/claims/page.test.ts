@@ -18,7 +18,14 @@ import {
 const render = compileViews();
 const VERA = { id: 1, email: 'vera@example.org', name: 'Vera Viewer', role: 'viewer' } as const;
 const NOTHING: ClaimPageContext = {
-  ...{ texts: new Map(), changes: [], mayRecord: true, zone: 'UTC', sinceCleared: null },
+  ...{
+    texts: new Map(),
+    changes: [],
+    corrections: [],
+    mayRecord: true,
+    zone: 'UTC',
+    sinceCleared: null,
+  },
   findings: { waivers: [], writers: new Set(), person: VERA, refused: null },
   comments: commentsView(1, [], { mayRecord: false, zone: 'UTC', refused: null, opened: null }),
   panel: reviewPanel({
@@ -27,7 +34,14 @@ const NOTHING: ClaimPageContext = {
     ...{ reviews: [], colleagues: [], person: VERA, zone: 'UTC', form: null, errors: [] },
   }),
 };
-const FRAME = { title: 'Claim', newsroom: 'Test', assets: '/a', navigation: [], person: null };
+const FRAME = {
+  title: 'Claim',
+  newsroom: 'Test',
+  assets: '/a',
+  navigation: [],
+  person: null,
+  singleKeys: false,
+};
 
 const SOURCES = [
   aSource(1, 'seven sources', { collective: true, count: 7, partialTypes: ['political'] }),

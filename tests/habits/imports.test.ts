@@ -4,7 +4,7 @@ import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const FEATURES = ['claims', 'sources', 'articles', 'review', 'policy', 'extraction', 'exchange'];
-FEATURES.push('history', 'people', 'help', 'drafts');
+FEATURES.push('history', 'people', 'help', 'corrections', 'drafts');
 
 interface Import {
   readonly from: string;

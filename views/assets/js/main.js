@@ -1,6 +1,7 @@
 /** Loaded by every page. Each module looks for its own `data-` attributes and does the rest. */
 import './facets.js';
 import './focus.js';
+import './keys.js';
 
 import './record-passage.js';
 import './proposals.js';
