@@ -144,7 +144,7 @@ describe('a draft', { timeout: 120_000 }, () => {
       await page.waitForLoadState();
     }
     const left = 'SELECT count(*) AS n FROM draft WHERE settled_at IS NULL';
-    expect(await newsroom.database.one(left)).toEqual({ n: 0 });
+    await expect.poll(() => newsroom.database.one(left)).toEqual({ n: 0 });
   });
 });
 
