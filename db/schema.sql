@@ -82,6 +82,21 @@ BEGIN
   ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
 END;
 
+CREATE TRIGGER reply_outcome_changed AFTER UPDATE ON attribution
+WHEN OLD.reply_id IS NOT NULL AND (
+  NEW.reply_id IS NOT OLD.reply_id OR NEW.stance <> OLD.stance OR NEW.scope <> OLD.scope
+  OR NEW.provisional <> OLD.provisional OR NEW.wording IS NOT OLD.wording
+  OR NEW.quote IS NOT OLD.quote OR NEW.said_on IS NOT OLD.said_on)
+BEGIN
+  UPDATE reply SET version = version + 1 WHERE id = OLD.reply_id;
+END;
+
+CREATE TRIGGER reply_outcome_removed AFTER DELETE ON attribution
+WHEN OLD.reply_id IS NOT NULL
+BEGIN
+  UPDATE reply SET version = version + 1 WHERE id = OLD.reply_id;
+END;
+
 CREATE TABLE attribution (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   claim_id INTEGER NOT NULL REFERENCES claim (id),
@@ -119,6 +134,8 @@ CREATE TABLE attribution (
 CREATE INDEX attribution_claim ON attribution (claim_id, position);
 
 CREATE INDEX attribution_on_behalf_of ON attribution (on_behalf_of) WHERE on_behalf_of IS NOT NULL;
+
+CREATE INDEX attribution_reply ON attribution (reply_id, claim_id) WHERE reply_id IS NOT NULL;
 
 CREATE INDEX attribution_source ON attribution (source_id, claim_id);
 
@@ -401,6 +418,11 @@ CREATE TABLE correction_claim (
 
 CREATE INDEX correction_claim_claim ON correction_claim (claim_id);
 
+CREATE TABLE daily_run (
+  day TEXT PRIMARY KEY,
+  at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE decision (
   id INTEGER PRIMARY KEY,
   judgement TEXT NOT NULL CHECK (judgement IN ('same', 'separate', 'apart')),
@@ -613,6 +635,38 @@ CREATE TABLE relay (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX relay_source ON relay (source_id, attribution_id);
+
+CREATE TABLE reply (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  source_id INTEGER NOT NULL REFERENCES source (id),
+  channel TEXT NOT NULL CHECK (channel IN ('phone', 'email', 'letter', 'in_person', 'other')),
+  asked_by INTEGER REFERENCES person (id),
+  asked_at TEXT NOT NULL,
+  due_at TEXT NOT NULL,
+  -- The day to ask again one that did not immediately respond; null: nothing is provisional.
+  follow_up_on TEXT,
+  note TEXT,
+  version INTEGER NOT NULL DEFAULT 1,
+  created_at TEXT NOT NULL,
+  changed_at TEXT NOT NULL,
+  withdrawn_at TEXT,
+  withdrawn_by INTEGER REFERENCES person (id),
+  withdrawn_why TEXT,
+  CHECK ((withdrawn_at IS NULL) = (withdrawn_why IS NULL))
+) STRICT;
+
+CREATE INDEX reply_follow_up ON reply (follow_up_on) WHERE follow_up_on IS NOT NULL;
+
+CREATE INDEX reply_source ON reply (source_id);
+
+CREATE TABLE reply_claim (
+  reply_id INTEGER NOT NULL REFERENCES reply (id),
+  claim_id INTEGER NOT NULL REFERENCES claim (id),
+  position INTEGER NOT NULL,
+  PRIMARY KEY (reply_id, claim_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX reply_claim_claim ON reply_claim (claim_id, reply_id);
 
 CREATE TABLE retraction (
   attribution_id INTEGER NOT NULL REFERENCES attribution (id) ON DELETE CASCADE,

@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { createApp } from './app.ts';
 import { readCards } from './claims/cards.ts';
 import { readSettings } from './config.ts';
+import { startDaily } from './daily.ts';
 import { migrate } from './database/migrate.ts';
 import { openSqlite } from './database/sqlite.ts';
 import { fillDemo, pickDemoFile } from './exchange/demo.ts';
@@ -23,6 +24,7 @@ server.listen(config.port, config.host, async () => {
   if (isDemo) console.log(await fillDemo(database, clock()));
   const code = await startSetup(database, clock);
   if (code) console.log(`Make the first administrator: ${origin}/setup?code=${code}`);
+  await startDaily({ database, clock, zone: config.zone, log });
   // Read now what the list filters by, so that the first visitor need not wait for it.
   await readCards(database);
 });

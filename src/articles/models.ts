@@ -2,6 +2,7 @@
 
 import type { Dots } from '../claims/words.ts';
 import type { DraftView } from '../drafts/open.ts';
+import type { RepliesView } from '../replies/aside-view.ts';
 import type { TimeView } from '../web/dates.ts';
 import type { FieldError } from '../web/errors.ts';
 import type { Drawing } from '../web/views.ts';
@@ -122,6 +123,7 @@ export interface ArticlePage {
   readonly movedCount: string;
   /** Whether the page answers a save. */
   readonly isSaved: boolean;
+  readonly replies: RepliesView;
   readonly gone: readonly LostPassage[];
   readonly textNumber: number;
   readonly sha256: string;

@@ -1,8 +1,12 @@
 /** Articles: their list, page, form and versions. */
+import type { ClaimRecord } from '../claims/record.ts';
 import { readClaims } from '../claims/store.ts';
 import { countCorrectionsOf } from '../corrections/store.ts';
 import type { Connection } from '../database/database.ts';
 import { may } from '../people/person.ts';
+import { MOST_BESIDE, repliesView } from '../replies/aside-view.ts';
+import { readRepliesAbout } from '../replies/store.ts';
+import { dayIn } from '../web/dates.ts';
 import { NotFound, Unprocessable } from '../web/errors.ts';
 import {
   type Answer,
@@ -90,7 +94,10 @@ async function show(ask: Ask): Promise<Answer> {
   const { article, claims, profile } = await readAll(ask.house.database, idOf(ask));
   const isSaved = ask.query.has('saved');
   const corrections = await countCorrectionsOf(ask.house.database, article.id);
-  const seen = { zone: ask.house.zone, mayRecord: mayRecord(ask), isSaved, corrections };
+  const replies = await repliesOf(ask, article.id, claims);
+  const seen = {
+    ...{ zone: ask.house.zone, mayRecord: mayRecord(ask), isSaved, corrections, replies },
+  };
   return page(
     'articles/show',
     article.headline,
@@ -135,6 +142,15 @@ async function readAll(connection: Connection, id: number) {
   const article = await readArticle(connection, id);
   const claims = await readClaims(connection, await claimIdsInOrder(connection, id));
   return { article, claims, profile: profileOf(id, claims) };
+}
+
+async function repliesOf(ask: Ask, articleId: number, claims: readonly ClaimRecord[]) {
+  const { database, zone } = ask.house;
+  const replies = await readRepliesAbout(database, { articleId }, MOST_BESIDE + 1);
+  return repliesView(`article=${articleId}`, replies, {
+    ...{ now: ask.now, zone, today: dayIn(ask.now, zone), mayRecord: mayRecord(ask) },
+    isOwed: claims.some(({ facts }) => facts.adverse),
+  });
 }
 
 async function articleData(connection: Connection, id: number) {

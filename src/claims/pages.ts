@@ -1,6 +1,7 @@
 /** The claim page: everything that is known of one claim, as finished strings. */
 
 import { type CorrectionRecord, OUTCOME_LABELS } from '../corrections/correction.ts';
+import type { RepliesView } from '../replies/aside-view.ts';
 import type { CommentsView } from '../review/comment-view.ts';
 import type { ReviewPanel } from '../review/panel.ts';
 import { dateText, timeText } from '../web/dates.ts';
@@ -33,6 +34,7 @@ export interface ClaimPageContext {
   readonly findings: FindingsScene;
   readonly comments: CommentsView;
   readonly corrections: readonly CorrectionRecord[];
+  readonly replies: RepliesView;
   readonly sinceCleared: SinceCleared | null;
   /** The newsroom's time zone. */
   readonly zone: string;
@@ -57,6 +59,7 @@ export interface ClaimPage {
   readonly panel: ReviewPanel;
   readonly sinceCleared: SinceCleared | null;
   readonly comments: CommentsView;
+  readonly replies: RepliesView;
   readonly corroboration: Verdict;
   readonly denial: Verdict | null;
   readonly attributionsTitle: string;
@@ -116,8 +119,8 @@ export function claimPage(record: ClaimRecord, context: ClaimPageContext): Claim
     ...{ blocking: blockingText(record), waived: waivedText(record) },
     mayRecord: context.mayRecord,
     ...{ panel: context.panel, sinceCleared: context.sinceCleared },
-    comments: context.comments,
     corrections: context.corrections.map(correctionLine),
+    ...{ comments: context.comments, replies: context.replies },
     corroboration,
     denial: denialVerdict(record),
     attributionsTitle: corroboration.label === 'Who says so' ? 'Attributions' : 'Who says so',

@@ -7,11 +7,14 @@ import { sentenceOf } from '../history/sentences.ts';
 import { readChanges } from '../history/store.ts';
 import { may } from '../people/person.ts';
 import { readWaivers } from '../policy/waiver-store.ts';
+import { MOST_BESIDE, repliesView } from '../replies/aside-view.ts';
+import { readRepliesAbout } from '../replies/store.ts';
 import { readComments } from '../review/comment-store.ts';
 import { commentsView, type RefusedComment } from '../review/comment-view.ts';
 import { reviewPanel } from '../review/panel.ts';
 import type { ReviewForm } from '../review/review.schema.ts';
 import { readColleagues, readReviews, readUnderReview, writersOf } from '../review/store.ts';
+import { dayIn } from '../web/dates.ts';
 import type { FieldError } from '../web/errors.ts';
 import { type Answer, type Ask, invalid, page } from '../web/route.ts';
 import { claimJson } from './json.ts';
@@ -102,12 +105,22 @@ async function modelOf(ask: Ask, claim: ClaimRecord, refused: Refused): Promise<
       ...{ mayRecord: may(person, 'record'), zone, refused: refused.comment ?? null },
       opened: await commentDraft(ask, claim.id, refused.comment !== undefined),
     }),
+    replies: await repliesOf(ask, claim),
     texts: await textsOf(database, claim),
     corrections: await readCorrectionsOfClaim(database, claim.id),
     changes: changes.slice(0, MOST_CHANGES).map((change) => ({
       ...{ sentence: sentenceOf(change), at: change.at },
     })),
     mayRecord: may(person, 'record'),
+  });
+}
+
+async function repliesOf({ house, person, now }: Ask, { id, facts }: ClaimRecord) {
+  const { database, zone } = house;
+  const replies = await readRepliesAbout(database, { claimId: id }, MOST_BESIDE + 1);
+  return repliesView(`claim=${id}`, replies, {
+    ...{ now, zone, today: dayIn(now, zone), mayRecord: may(person, 'record') },
+    isOwed: facts.adverse,
   });
 }
 

@@ -20,7 +20,8 @@ export interface NewChange {
     | 'waiver'
     | 'policy'
     | 'comment'
-    | 'correction';
+    | 'correction'
+    | 'reply';
   readonly entityId: number;
   /** The claim in whose history it is shown, if any. */
   readonly claimId: number | null;

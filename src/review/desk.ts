@@ -7,6 +7,7 @@ import type { Connection } from '../database/database.ts';
 import { titleOf, urlOf } from '../drafts/draft.ts';
 import { newestDrafts } from '../drafts/store.ts';
 import { may, type Person } from '../people/person.ts';
+import { repliesDue } from '../replies/desk.ts';
 import { type Answer, type Ask, type GuardedRoute, page } from '../web/route.ts';
 import { readMentions } from './comment-store.ts';
 import {
@@ -62,15 +63,18 @@ async function showDesk(ask: Ask): Promise<Answer> {
   const { database, zone, newsroom } = ask.house;
   const piles = await readPiles(database, ask.person);
   const mentions = await readMentions(database, ask.person.id, MOST_CLAIMS);
+  const due = await repliesDue(ask, MOST_CLAIMS);
   const unsaved = await newestDrafts(database, ask.person.id, MOST_CLAIMS);
   const week = await readWeek(database, ask.now, zone);
   const latest = await readLatest(database, MOST_CHANGES);
   const counts = await countRecords(database);
   const lists = [
-    ...piles.map(({ name, title, empty, claims, remark }) => {
+    ...piles.flatMap(({ name, title, empty, claims, remark }) => {
       const typed = name === 'drafts' ? unsaved.map((one) => unsavedRow(one, ask.now, zone)) : [];
       const rows = claims.map((claim) => deskRow(claim, remark(claim)));
-      return { title, empty, rows: [...typed, ...rows] };
+      const pile = { title, empty, rows: [...typed, ...rows] };
+      if (name !== 'blocking') return [pile];
+      return [{ title: 'Replies due', empty: 'No reply is due.', rows: due.rows }, pile];
     }),
     { title: 'Mentions', empty: 'Nobody mentioned you.', rows: mentions.map(mentionRow) },
   ];
@@ -85,6 +89,7 @@ async function showDesk(ask: Ask): Promise<Answer> {
   };
   return page('desk/show', 'Desk', model, {
     ...Object.fromEntries(piles.map(({ name, claims }) => [name, claims.map(claimJson)])),
+    replies_due: due.data,
     unsaved: unsaved.map((one) => ({
       ...{ address: one.address, url: urlOf(one), title: titleOf(one.body), at: one.savedAt },
     })),

@@ -20,6 +20,19 @@ export function timeText(iso: string, zone: string): string {
   return format.format(Date.parse(iso));
 }
 
+/** The calendar day of a moment, `YYYY-MM-DD`, in a zone. */
+export function dayIn(moment: Date, zone: string): string {
+  // Sweden writes days as ISO 8601 does.
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(moment);
+}
+
+/** The day so many days after a `YYYY-MM-DD`. */
+export function daysAfter(day: string, days: number): string {
+  const at = new Date(`${day}T00:00:00Z`);
+  at.setUTCDate(at.getUTCDate() + days);
+  return at.toISOString().slice(0, 10);
+}
+
 export interface TimeView {
   /** For `<time datetime>`. */
   readonly iso: string;

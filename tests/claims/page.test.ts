@@ -27,6 +27,7 @@ const NOTHING: ClaimPageContext = {
     sinceCleared: null,
   },
   findings: { waivers: [], writers: new Set(), person: VERA, refused: null },
+  replies: { askUrl: null, empty: null, requests: [], allUrl: null },
   comments: commentsView(1, [], { mayRecord: false, zone: 'UTC', refused: null, opened: null }),
   panel: reviewPanel({
     claim: aRecord(someFacts([], []), aStanding()),

@@ -2,6 +2,7 @@
 import './facets.js';
 import './focus.js';
 import './keys.js';
+import './copy.js';
 
 import './record-passage.js';
 import './proposals.js';
