@@ -169,6 +169,50 @@ CREATE TABLE attribution_type (
   PRIMARY KEY (attribution_id, type)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE bulk (
+  id INTEGER PRIMARY KEY,
+  action TEXT NOT NULL CHECK (action IN ('assign', 'ready', 'withdraw')),
+  -- Of 'assign'; null gives the claims to nobody.
+  assignee_id INTEGER REFERENCES person (id),
+  -- Of 'withdraw'.
+  reason TEXT,
+  -- The query of the list whose claims it took; null where they were chosen one by one.
+  filter TEXT,
+  person_id INTEGER NOT NULL REFERENCES person (id),
+  at TEXT NOT NULL,
+  total INTEGER NOT NULL,
+  finished_at TEXT,
+  -- Its undoing, by the same person.
+  undone_at TEXT,
+  undo_finished_at TEXT,
+  CHECK (undo_finished_at IS NULL OR undone_at IS NOT NULL)
+) STRICT;
+
+CREATE INDEX bulk_person ON bulk (person_id, id);
+
+CREATE TABLE bulk_claim (
+  bulk_id INTEGER NOT NULL REFERENCES bulk (id),
+  position INTEGER NOT NULL,
+  claim_id INTEGER NOT NULL REFERENCES claim (id),
+  outcome TEXT CHECK (outcome IN ('done', 'skipped')),
+  -- Why it was skipped.
+  why TEXT,
+  -- The step of the review, or the entry of history about who it was given to.
+  review_id INTEGER REFERENCES review (id),
+  change_id INTEGER REFERENCES change (id),
+  assignee_before INTEGER REFERENCES person (id),
+  undo_outcome TEXT CHECK (undo_outcome IN ('undone', 'left')),
+  undo_why TEXT,
+  PRIMARY KEY (bulk_id, position),
+  CHECK (outcome IS NOT NULL OR undo_outcome IS NULL)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX bulk_claim_claim ON bulk_claim (claim_id);
+
+CREATE INDEX bulk_claim_outcome ON bulk_claim (bulk_id, outcome, why, position);
+
+CREATE INDEX bulk_claim_undo ON bulk_claim (bulk_id, undo_outcome, undo_why, position);
+
 CREATE TRIGGER change_is_kept BEFORE DELETE ON change
 BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
 
@@ -698,11 +742,13 @@ CREATE TABLE review (
   at TEXT NOT NULL,
   -- Its entry of history: what came after it there came after this step.
   change_id INTEGER NOT NULL REFERENCES change (id)
-) STRICT;
+, undoes INTEGER REFERENCES review (id), assignee_before INTEGER REFERENCES person (id), ground TEXT CHECK (json_valid(ground))) STRICT;
 
 CREATE INDEX review_at ON review (at);
 
 CREATE INDEX review_claim ON review (claim_id, id);
+
+CREATE UNIQUE INDEX review_undoes ON review (undoes) WHERE undoes IS NOT NULL;
 
 CREATE TABLE rule_run (
   id INTEGER PRIMARY KEY,

@@ -1,6 +1,7 @@
 /** The table of routes: the features in the order in which their paths are tried. */
 
 import { ARTICLE_ROUTES } from './articles/routes.ts';
+import { BULK_ROUTES } from './bulk/bulk-routes.ts';
 
 import { CLAIM_FORM_ROUTES } from './claims/form-routes.ts';
 import { EXPORT_COLUMNS } from './claims/list-export.ts';
@@ -39,6 +40,7 @@ export const ROUTES: readonly Route[] = [
   ...REVIEW_ROUTES,
   ...COMMENT_ROUTES,
   ...QUEUE_ROUTES,
+  ...BULK_ROUTES,
   ...WAIVER_ROUTES,
   ...POLICY_ROUTES,
   ...ARTICLE_ROUTES,

@@ -36,6 +36,8 @@ export interface ClaimFormPage {
   readonly action: string;
   readonly form: Pick<ClaimForm, 'id' | 'version' | 'proposal'>;
   readonly isChange: boolean;
+  /** What saving does to a cleared claim. */
+  readonly unlocks: string | null;
   readonly errors: readonly FieldError[];
   readonly changes: readonly ChangeView[];
   readonly draft: DraftView;
@@ -75,6 +77,7 @@ export interface FormContext {
   readonly known: readonly KnownSource[];
   readonly rehearsal: Rehearsal | null;
   readonly similar: readonly SimilarClaim[];
+  readonly isLocked: boolean;
 }
 
 /** What happened to the form. */
@@ -90,6 +93,9 @@ export interface FormState {
   /** Of a form that was opened; one that was sent goes on with its own. */
   readonly draft?: DraftView;
 }
+
+const UNLOCKS =
+  'It is cleared: to save a change unlocks it, and puts it back to ready to be reviewed again.';
 
 // Scripts put the path of a new row in its place.
 const NEW_PATH = '@@';
@@ -118,6 +124,7 @@ export function claimFormPage(
     action: isChange ? `/claims/${form.id}` : '/claims',
     ...{ form: { id: form.id, version: form.version, proposal: form.proposal }, isChange },
     ...{ errors: errors.map(inSummary), changes, draft },
+    unlocks: isChange && context.isLocked ? UNLOCKS : null,
     passage: isChange ? null : form.appearances.find((row) => row.start !== '')?.quote || null,
     statement: area(marks, 'statement', 'Statement', form.statement, {
       hint: 'one thing that can be checked, in your words',

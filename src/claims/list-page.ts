@@ -3,7 +3,7 @@ import type { FieldError } from '../web/errors.ts';
 import { SORTS, type Sort } from './criteria.ts';
 import type { Facet } from './facets.ts';
 import { type Filter, NO_FILTER, type ParsedFilter } from './filter.ts';
-import { filterAddress, filterPairs, pageAddress } from './filter-address.ts';
+import { filterAddress, filterPairs, filterQuery, pageAddress } from './filter-address.ts';
 import { type FacetGroup, facetGroups } from './list-facets.ts';
 import { type ClaimRow, claimRow } from './list-rows.ts';
 import type { Names } from './names.ts';
@@ -39,6 +39,8 @@ export interface ClaimsPage {
   readonly attributionsUrl: string;
   readonly jsonUrl: string;
   readonly mayRecord: boolean;
+  /** For what is done to all that match. */
+  readonly bulk: { readonly filter: string; readonly total: string };
   readonly rows: readonly ClaimRow[];
   readonly range: string;
   readonly olderUrl: string | null;
@@ -101,6 +103,7 @@ export function claimsPage(facts: ListFacts): ClaimsPage {
     attributionsUrl: filterAddress(filter, '/claims/attributions.csv'),
     jsonUrl: filterAddress(filter, '/claims.json'),
     mayRecord: facts.mayRecord,
+    bulk: { filter: filterQuery(filter), total: NUMBER.format(found.total) },
     rows: facts.claims.map(claimRow),
     ...paging(facts),
     ways: facts.ways.map(({ name, filter: way, total }) => ({

@@ -16,6 +16,7 @@ import {
 } from './words.ts';
 
 export interface ClaimRow {
+  readonly id: number;
   readonly url: string;
   readonly statement: string;
   readonly sources: readonly SourceOfRow[];
@@ -57,7 +58,7 @@ export function claimRow(record: ClaimRecord): ClaimRow {
   const further = facts.attributions.length - MOST_SOURCES;
   const paragraph = record.appearances.find((one) => one.articleId === article?.id)?.paragraph;
   return {
-    url: `/claims/${record.id}`,
+    ...{ id: record.id, url: `/claims/${record.id}` },
     statement: record.statement,
     sources: facts.attributions.slice(0, MOST_SOURCES).map((row) => sourceOfRow(facts, row)),
     furtherSources: further > 0 ? `and ${further} more` : null,

@@ -11,9 +11,8 @@ import { MOST_BESIDE, repliesView } from '../replies/aside-view.ts';
 import { readRepliesAbout } from '../replies/store.ts';
 import { readComments } from '../review/comment-store.ts';
 import { commentsView, type RefusedComment } from '../review/comment-view.ts';
-import { reviewPanel } from '../review/panel.ts';
-import type { ReviewForm } from '../review/review.schema.ts';
-import { readColleagues, readReviews, readUnderReview, writersOf } from '../review/store.ts';
+import { type RefusedReview, readPanel } from '../review/panel-scene.ts';
+import { readReviews, writersOf } from '../review/store.ts';
 import { dayIn } from '../web/dates.ts';
 import type { FieldError } from '../web/errors.ts';
 import { type Answer, type Ask, invalid, page } from '../web/route.ts';
@@ -26,12 +25,6 @@ import { readClaim } from './store.ts';
 
 const MOST_CHANGES = 5;
 const MOST_HISTORY = 200;
-
-/** What was typed into a form of the review, and what is wrong with it. */
-interface RefusedReview {
-  readonly form: ReviewForm;
-  readonly errors: readonly FieldError[];
-}
 
 interface Refused {
   readonly review?: RefusedReview;
@@ -90,11 +83,7 @@ async function modelOf(ask: Ask, claim: ClaimRecord, refused: Refused): Promise<
   // What was changed since a clearing can go far back.
   const most = mayHaveChanged(claim, reviews) ? MOST_HISTORY : MOST_CHANGES;
   const changes = await readChanges(database, { claimId: claim.id }, most);
-  const under = await readUnderReview(database, claim, reviews);
-  const panel = reviewPanel({
-    ...{ claim, under, reviews, person, zone, colleagues: await readColleagues(database) },
-    ...{ form: refused.review?.form ?? null, errors: refused.review?.errors ?? [] },
-  });
+  const panel = await readPanel(ask, claim, reviews, refused.review ?? null, null);
   return claimPage(claim, {
     ...{ zone, panel, sinceCleared: sinceCleared(claim, reviews, changes, zone) },
     findings: {
@@ -130,7 +119,11 @@ async function commentDraft(ask: Ask, id: number, isRefused: boolean): Promise<O
   return isRefused ? { draft: null, view: carryOn(ask, address) } : openDraft(ask, address);
 }
 
-async function textsOf(database: Connection, claim: ClaimRecord): Promise<Map<number, string>> {
+/** Current texts of the articles that a claim touches, by their ids. */
+export async function textsOf(
+  database: Connection,
+  claim: ClaimRecord,
+): Promise<Map<number, string>> {
   const texts = new Map<number, string>();
   const named = claim.appearances.map((appearance) => appearance.articleId);
   for (const id of new Set([...named, ...claim.facts.articles.keys()])) {

@@ -29,6 +29,7 @@ const DID: Readonly<Record<string, string>> = {
   'sent back': 'asked for changes to the %',
   'gave back': 'gave the % back to the queue',
   withdrew: 'withdrew the %',
+  undid: 'took back the last step of the review of the %',
   'took up again': 'took the % up again',
   reopened: 'put the % back to ready, since it is not what was cleared any more',
   assigned: 'assigned the %',

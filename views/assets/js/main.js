@@ -9,6 +9,7 @@ import './proposals.js';
 
 import './narrow.js';
 import './draft.js';
+import './progress.js';
 import './claim-form.js';
 import './claim-preview.js';
 import './source-picker.js';
