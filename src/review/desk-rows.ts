@@ -42,6 +42,7 @@ const FORM_NAMES: readonly (readonly [RegExp, string])[] = [
   [/^\/claims\/new/, 'A new claim'],
   [/^\/claims\/\d+\/edit/, 'A change of a claim'],
   [/^\/claims\/\d+(\?[^#]*)?#comments$/, 'A comment'],
+  [/#/, 'Words for a form'],
   [/^\/articles\/new/, 'A new article'],
   [/^\/articles\/\d+\/edit/, 'A change of an article'],
   [/^\/sources\/new/, 'A new source'],

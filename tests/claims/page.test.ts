@@ -51,6 +51,7 @@ const FRAME = {
   navigation: [],
   person: null,
   singleKeys: false,
+  kept: [],
 };
 
 const SOURCES = [
