@@ -484,6 +484,13 @@ CREATE INDEX decision_other ON decision (other_id) WHERE other_id IS NOT NULL;
 
 CREATE INDEX decision_source ON decision (source_id);
 
+CREATE TABLE default_filter (
+  person_id INTEGER PRIMARY KEY REFERENCES person (id),
+  filter_id INTEGER NOT NULL REFERENCES saved_filter (id) ON DELETE CASCADE
+) STRICT;
+
+CREATE INDEX default_filter_filter ON default_filter (filter_id);
+
 CREATE TABLE draft (
   id INTEGER PRIMARY KEY,
   person_id INTEGER NOT NULL REFERENCES person (id),
@@ -527,6 +534,18 @@ CREATE TABLE evidence (
 ) STRICT;
 
 CREATE INDEX evidence_claim ON evidence (claim_id, position);
+
+CREATE TABLE filter_look (
+  person_id INTEGER NOT NULL REFERENCES person (id),
+  filter_id INTEGER NOT NULL REFERENCES saved_filter (id) ON DELETE CASCADE,
+  seen_at TEXT NOT NULL,
+  total INTEGER NOT NULL,
+  -- Ids of the claims as a JSON list; null where they were too many to remember.
+  claim_ids TEXT CHECK (json_valid(claim_ids)),
+  PRIMARY KEY (person_id, filter_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX filter_look_filter ON filter_look (filter_id);
 
 CREATE TABLE invitation (
   id INTEGER PRIMARY KEY,
@@ -766,6 +785,24 @@ CREATE TABLE rule_setting (
   person_id INTEGER REFERENCES person (id),
   at TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE saved_filter (
+  id INTEGER PRIMARY KEY,
+  owner_id INTEGER NOT NULL REFERENCES person (id),
+  name TEXT NOT NULL,
+  -- The name folded for comparing: a person has no two filters of the same name.
+  name_key TEXT NOT NULL,
+  -- The canonical query of the list, without page and length.
+  query TEXT NOT NULL,
+  shared INTEGER NOT NULL DEFAULT 0 CHECK (shared IN (0, 1)),
+  -- The short address that can be sent to a colleague.
+  code TEXT NOT NULL UNIQUE,
+  created_at TEXT NOT NULL,
+  changed_at TEXT NOT NULL,
+  UNIQUE (owner_id, name_key)
+) STRICT;
+
+CREATE INDEX saved_filter_query ON saved_filter (query);
 
 CREATE TABLE session (
   id INTEGER PRIMARY KEY,

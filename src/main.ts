@@ -8,7 +8,10 @@ import { startDaily } from './daily.ts';
 import { migrate } from './database/migrate.ts';
 import { openSqlite } from './database/sqlite.ts';
 import { fillDemo, pickDemoFile } from './exchange/demo.ts';
+import { sealHistory } from './history/seal.ts';
 import { startSetup } from './people/invitations.ts';
+
+const DAY_MILLISECONDS = 86_400_000;
 
 const settings = readSettings();
 const isDemo = process.argv.includes('--demo');
@@ -27,7 +30,11 @@ server.listen(config.port, config.host, async () => {
   await startDaily({ database, clock, zone: config.zone, log });
   // Read now what the list filters by, so that the first visitor need not wait for it.
   await readCards(database);
+  await sealHistory(database, log, 'start');
 });
+setInterval(() => {
+  sealHistory(database, log, 'day').catch((error) => log.error(error));
+}, DAY_MILLISECONDS).unref();
 server.on('error', (error) => {
   console.error(`Second Source cannot listen at ${origin}: ${error.message}`);
   process.exit(1);
@@ -35,6 +42,7 @@ server.on('error', (error) => {
 
 function stop(): void {
   server.close(async () => {
+    await sealHistory(database, log, 'stop');
     await database.close();
     process.exit(0);
   });

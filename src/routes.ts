@@ -13,6 +13,7 @@ import { CORRECTION_ROUTES } from './corrections/routes.ts';
 import { draftRoutes } from './drafts/routes.ts';
 import { apiRoutes } from './exchange/openapi.ts';
 import { PROPOSAL_ROUTES } from './extraction/routes.ts';
+import { FILTER_ROUTES } from './filters/routes.ts';
 import { helpRoutes } from './help/help.ts';
 import type { Action } from './people/person.ts';
 import { PEOPLE_ROUTES } from './people/routes.ts';
@@ -37,6 +38,7 @@ export const ROUTES: readonly Route[] = [
   ...CLAIM_LIST_ROUTES,
   ...CLAIM_FORM_ROUTES,
   ...CLAIM_ROUTES,
+  ...FILTER_ROUTES,
   ...REVIEW_ROUTES,
   ...COMMENT_ROUTES,
   ...QUEUE_ROUTES,
@@ -63,10 +65,12 @@ export const ROUTES: readonly Route[] = [
 export const SECTIONS: readonly {
   readonly label: string;
   readonly url: string;
+  /** Where its link leads, if not there. */
+  readonly opens?: string;
   readonly action: Action;
 }[] = [
   { label: 'Desk', url: '/', action: 'read' },
-  { label: 'Claims', url: '/claims', action: 'read' },
+  { label: 'Claims', url: '/claims', opens: '/filters/default', action: 'read' },
   { label: 'Articles', url: '/articles', action: 'read' },
   { label: 'Sources', url: '/sources', action: 'read' },
   { label: 'Replies', url: '/replies', action: 'read' },

@@ -1,5 +1,7 @@
 /** The claim form as its page shows it: new or changed, with errors, or beside someone's changes. */
 import type { DraftView } from '../drafts/open.ts';
+
+import type { ChangeView } from '../history/view.ts';
 import type { FieldError } from '../web/errors.ts';
 import { BLANK_ROWS, type ClaimForm } from './form.ts';
 import { type AttributionBlock, attributionBlock } from './form-attribution.ts';
@@ -21,7 +23,6 @@ import {
   subjectRow,
 } from './form-sections.ts';
 import type { ArticleChoice, KnownSource } from './form-store.ts';
-import type { ChangeView } from './history-page.ts';
 import type { SimilarClaim } from './similar-store.ts';
 
 declare module '../web/views.ts' {

@@ -14,9 +14,11 @@ import { commentsView, type RefusedComment } from '../review/comment-view.ts';
 import { type RefusedReview, readPanel } from '../review/panel-scene.ts';
 import { readReviews, writersOf } from '../review/store.ts';
 import { dayIn } from '../web/dates.ts';
-import type { FieldError } from '../web/errors.ts';
+import { type FieldError, Unprocessable } from '../web/errors.ts';
 import { type Answer, type Ask, invalid, page } from '../web/route.ts';
+import { parseFilter } from './filter.ts';
 import { claimJson } from './json.ts';
+import { type Neighbours, readNeighbours } from './neighbours.ts';
 import type { RefusedWaiver } from './page-findings.ts';
 import { type ClaimPage, claimPage } from './pages.ts';
 import type { ClaimRecord } from './record.ts';
@@ -34,8 +36,25 @@ interface Refused {
 
 export async function answerWithClaim(ask: Ask, id: number): Promise<Answer> {
   const claim = await readClaim(ask.house.database, id);
-  const model = await modelOf(ask, claim, {});
-  return page('claims/show', claim.statement, model, claimJson(claim));
+  const within = await readWithin(ask, claim);
+  const model = await modelOf(ask, claim, {}, within);
+  const list = within && { list: neighboursJson(within) };
+  return page('claims/show', claim.statement, model, { ...claimJson(claim), ...list });
+}
+
+/** The list in which the claim is looked at: `?in=` has its query. */
+async function readWithin(ask: Ask, claim: ClaimRecord): Promise<Neighbours | null> {
+  const query = ask.query.get('in');
+  if (query === null) return null;
+  const { filter, problems } = parseFilter(new URLSearchParams(query));
+  if (problems.length > 0 && ask.wants === 'json') {
+    throw new Unprocessable(problems.map(({ message }) => ({ path: 'in', message })));
+  }
+  return readNeighbours(ask.house.database, filter, claim);
+}
+
+function neighboursJson({ sentence, listUrl, position, total, previous, next }: Neighbours) {
+  return { sentence, url: listUrl, position, total, previous, next };
 }
 
 export function answerWithRefusedReview(
@@ -76,7 +95,12 @@ async function answerAgain(
   return invalid('claims/show', claim.statement, model, errors, status);
 }
 
-async function modelOf(ask: Ask, claim: ClaimRecord, refused: Refused): Promise<ClaimPage> {
+async function modelOf(
+  ask: Ask,
+  claim: ClaimRecord,
+  refused: Refused,
+  within: Neighbours | null = null,
+): Promise<ClaimPage> {
   const { database, zone } = ask.house;
   const { person } = ask;
   const reviews = await readReviews(database, claim.id);
@@ -85,6 +109,7 @@ async function modelOf(ask: Ask, claim: ClaimRecord, refused: Refused): Promise<
   const changes = await readChanges(database, { claimId: claim.id }, most);
   const panel = await readPanel(ask, claim, reviews, refused.review ?? null, null);
   return claimPage(claim, {
+    within,
     ...{ zone, panel, sinceCleared: sinceCleared(claim, reviews, changes, zone) },
     findings: {
       ...{ waivers: await readWaivers(database, claim.id), person },

@@ -14,7 +14,12 @@ export interface ValueChange {
   readonly path: string;
   readonly old: Json;
   readonly new: Json;
+  /** Its words were taken out for good; `old` and `new` say so. */
+  readonly redacted?: true;
 }
+
+/** Stands in place of words that were taken out for good. */
+export const REDACTED = '[redacted]';
 
 /**
  * The values in which two states differ, outermost first. Lists of rows that have an `id` are

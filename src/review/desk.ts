@@ -4,8 +4,9 @@ import type { ClaimRecord } from '../claims/record.ts';
 import { readClaims } from '../claims/store.ts';
 import { REVIEW_LABELS } from '../claims/words.ts';
 import type { Connection } from '../database/database.ts';
-import { titleOf, urlOf } from '../drafts/draft.ts';
+import { type Draft, titleOf, urlOf } from '../drafts/draft.ts';
 import { newestDrafts } from '../drafts/store.ts';
+import { readFilterPile } from '../filters/desk.ts';
 import { may, type Person } from '../people/person.ts';
 import { repliesDue } from '../replies/desk.ts';
 import { type Answer, type Ask, type GuardedRoute, page } from '../web/route.ts';
@@ -66,18 +67,10 @@ async function showDesk(ask: Ask): Promise<Answer> {
   const due = await repliesDue(ask, MOST_CLAIMS);
   const unsaved = await newestDrafts(database, ask.person.id, MOST_CLAIMS);
   const week = await readWeek(database, ask.now, zone);
+  const { data: filters, ...filterPile } = await readFilterPile(database, ask.person.id);
   const latest = await readLatest(database, MOST_CHANGES);
   const counts = await countRecords(database);
-  const lists = [
-    ...piles.flatMap(({ name, title, empty, claims, remark }) => {
-      const typed = name === 'drafts' ? unsaved.map((one) => unsavedRow(one, ask.now, zone)) : [];
-      const rows = claims.map((claim) => deskRow(claim, remark(claim)));
-      const pile = { title, empty, rows: [...typed, ...rows] };
-      if (name !== 'blocking') return [pile];
-      return [{ title: 'Replies due', empty: 'No reply is due.', rows: due.rows }, pile];
-    }),
-    { title: 'Mentions', empty: 'Nobody mentioned you.', rows: mentions.map(mentionRow) },
-  ];
+  const lists = listsOf(ask, { piles, unsaved, due: due.rows, mentions, filterPile });
   const model: DeskPage = {
     greeting: newsroom,
     isEmpty: counts.claims + counts.articles === 0,
@@ -95,12 +88,42 @@ async function showDesk(ask: Ask): Promise<Answer> {
     })),
     week: weekJson(week),
     mentions: mentions.map(({ claimId, ...mention }) => ({ ...mention, claim_id: claimId })),
+    filters,
     latest: latest.map(({ entityId, ...change }) => ({ ...change, entity_id: entityId })),
     ...counts,
   });
 }
 
-function foldedList({ title, rows }: { title: string; rows: readonly DeskRow[] }): DeskList {
+interface Found {
+  readonly piles: readonly Pile[];
+  readonly unsaved: readonly Draft[];
+  readonly due: readonly DeskRow[];
+  readonly mentions: Awaited<ReturnType<typeof readMentions>>;
+  readonly filterPile: NamedList;
+}
+
+interface NamedList {
+  readonly title: string;
+  readonly empty: string;
+  readonly rows: readonly DeskRow[];
+}
+
+function listsOf({ now, house }: Ask, found: Found): NamedList[] {
+  const typed = found.unsaved.map((one) => unsavedRow(one, now, house.zone));
+  return [
+    ...found.piles.flatMap(({ name, title, empty, claims, remark }) => {
+      const rows = claims.map((claim) => deskRow(claim, remark(claim)));
+      if (name === 'drafts') return [{ title, empty, rows: [...typed, ...rows] }];
+      const pile = { title, empty, rows };
+      if (name !== 'blocking') return [pile];
+      return [{ title: 'Replies due', empty: 'No reply is due.', rows: found.due }, pile];
+    }),
+    { title: 'Mentions', empty: 'Nobody mentioned you.', rows: found.mentions.map(mentionRow) },
+    found.filterPile,
+  ];
+}
+
+function foldedList({ title, rows }: NamedList): DeskList {
   // One more line is no longer than the word that there is one.
   const shown = rows.length <= MOST_SHOWN + 1 ? rows.length : MOST_SHOWN;
   return { title, rows: rows.slice(0, shown), rest: rows.slice(shown) };

@@ -46,6 +46,10 @@ export async function moveClaim(tx: Connection, step: Step, by: By): Promise<num
   if (before && before.assessment !== assessment) {
     values.push({ path: 'assessment', old: before.assessment, new: assessment });
   }
+  if (before && before.assigneeId !== assigneeId) {
+    const [old, next] = [before.assigneeId, assigneeId];
+    values.push({ path: 'assignee', old: await who(tx, old), new: await who(tx, next) });
+  }
   if (step.explanation) values.push({ path: 'explanation', old: null, new: step.explanation });
   values.push(...groundValues(step));
   const changeId = await recordChange(tx, {
@@ -53,6 +57,14 @@ export async function moveClaim(tx: Connection, step: Step, by: By): Promise<num
     ...{ claimId: step.claimId, action: step.did, why: step.reason, values },
   });
   return insert(tx, step, by, { changeId, assigneeBefore, ground });
+}
+
+async function who(tx: Connection, id: number | null): Promise<Json> {
+  if (id === null) return null;
+  return (
+    (await tx.one<{ id: number; name: string }>('SELECT id, name FROM person WHERE id = ?', id)) ??
+    null
+  );
 }
 
 function groundValues({ was, now }: Step): ValueChange[] {

@@ -23,6 +23,9 @@ beforeAll(async () => {
   const correction = { wrong: 'It was April.', asked_by: 'a reader', asked_on: '2024-10-05' };
   await newsroom.as('editor').json('POST', '/articles/1/corrections', correction);
   await newsroom.as('editor').json('POST', '/bulk', { ids: [1, 2], action: 'ready' });
+  const filter = { name: 'Denials', query: 'stance=denies', shared: true };
+  await newsroom.as('admin').json('POST', '/filters', filter);
+  await newsroom.database.write((tx) => tx.run(`UPDATE saved_filter SET code = '1'`));
 });
 afterAll(async () => {
   await browser.close();

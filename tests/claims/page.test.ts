@@ -23,6 +23,7 @@ const NOTHING: ClaimPageContext = {
     changes: [],
     corrections: [],
     mayRecord: true,
+    within: null,
     zone: 'UTC',
     sinceCleared: null,
   },

@@ -237,8 +237,9 @@ describe('a cleared claim', () => {
     expect(after).toMatchObject({ review_state: 'ready', version: 2, assessment: 'unassessed' });
     const html = await pageOf(id);
     expect(html).toContain('Since it was cleared');
-    expect(html).toContain('<del>The bridge is closed.</del>');
-    expect(html).toContain('<ins>Both bridges are closed.</ins>');
+    const statement = /statement<\/th>(.*?)<\/td>/.exec(html)?.[1]?.replace(/<\/?span[^>]*>/g, '');
+    expect(statement).toContain('<del>[removed: The bridge is] </del>');
+    expect(statement).toContain('<ins>[added: Both bridges are] </ins> closed.');
     // Only who changed it since then is kept from reviewing: not its first author.
     const { data } = await desk.send('viewer', 'GET', `/claims/${id}/reviews`);
     expect(data.reviews.at(-1)).toMatchObject({ cause: 'changed', version: 2 });

@@ -3,6 +3,7 @@ import './facets.js';
 import './focus.js';
 import './keys.js';
 import './copy.js';
+import './list.js';
 
 import './record-passage.js';
 import './proposals.js';
