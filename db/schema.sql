@@ -76,10 +76,28 @@ BEGIN
   ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
 END;
 
+CREATE TRIGGER attribution_left BEFORE DELETE ON attribution
+BEGIN
+  INSERT OR IGNORE INTO claim_once_of
+  SELECT id, OLD.claim_id FROM source
+  WHERE id IN (SELECT OLD.source_id UNION SELECT OLD.on_behalf_of
+      UNION SELECT source_id FROM relay WHERE attribution_id = OLD.id)
+    AND identity LIKE 'unnamed%';
+END;
+
 CREATE TRIGGER attribution_removed AFTER DELETE ON attribution
 BEGIN
   INSERT INTO claim_block VALUES (OLD.claim_id / 512, abs(random() % 9007199254740991))
   ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+
+CREATE TRIGGER attribution_source_left AFTER UPDATE OF source_id, on_behalf_of ON attribution
+WHEN NEW.source_id <> OLD.source_id OR NEW.on_behalf_of IS NOT OLD.on_behalf_of
+BEGIN
+  INSERT OR IGNORE INTO claim_once_of
+  SELECT id, OLD.claim_id FROM source
+  WHERE id IN (OLD.source_id, OLD.on_behalf_of)
+    AND identity LIKE 'unnamed%';
 END;
 
 CREATE TRIGGER reply_outcome_changed AFTER UPDATE ON attribution
@@ -169,6 +187,12 @@ CREATE TABLE attribution_type (
   PRIMARY KEY (attribution_id, type)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE backup (
+  id INTEGER PRIMARY KEY,
+  file TEXT NOT NULL,
+  made_at TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE bulk (
   id INTEGER PRIMARY KEY,
   action TEXT NOT NULL CHECK (action IN ('assign', 'ready', 'withdraw')),
@@ -230,9 +254,13 @@ CREATE TABLE change (
   hash TEXT NOT NULL
 ) STRICT;
 
+CREATE INDEX change_at ON change (at, id);
+
 CREATE INDEX change_claim ON change (claim_id, id) WHERE claim_id IS NOT NULL;
 
 CREATE INDEX change_entity ON change (entity, entity_id, id);
+
+CREATE INDEX change_person ON change (person_id, id);
 
 CREATE TRIGGER change_value_is_kept BEFORE DELETE ON change_value
 BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
@@ -383,6 +411,12 @@ CREATE TABLE claim_flag (
   claim_id INTEGER NOT NULL REFERENCES claim (id),
   flag TEXT NOT NULL,
   PRIMARY KEY (claim_id, flag)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE claim_once_of (
+  source_id INTEGER NOT NULL,
+  claim_id INTEGER NOT NULL,
+  PRIMARY KEY (source_id, claim_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER claim_subject_added AFTER INSERT ON claim_subject
@@ -547,6 +581,23 @@ CREATE TABLE filter_look (
 
 CREATE INDEX filter_look_filter ON filter_look (filter_id);
 
+CREATE VIEW hidden_source AS SELECT 0 AS id WHERE 0;
+
+CREATE TABLE import (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  -- Gone once it was applied: from then on the claims say it all.
+  csv TEXT,
+  -- What each claim of the file would do, or did, as JSON.
+  plan TEXT NOT NULL CHECK (json_valid(plan)),
+  person_id INTEGER NOT NULL REFERENCES person (id),
+  at TEXT NOT NULL,
+  applied_by INTEGER REFERENCES person (id),
+  applied_at TEXT,
+  CHECK ((applied_at IS NULL) = (applied_by IS NULL)),
+  CHECK ((applied_at IS NULL) = (csv IS NOT NULL))
+) STRICT;
+
 CREATE TABLE invitation (
   id INTEGER PRIMARY KEY,
   code_hash TEXT NOT NULL UNIQUE,
@@ -665,6 +716,18 @@ CREATE INDEX proposal_decision_claim ON proposal_decision (claim_id) WHERE claim
 
 CREATE INDEX proposal_decision_proposal ON proposal_decision (proposal_id, id);
 
+CREATE TABLE redaction (
+  id INTEGER PRIMARY KEY,
+  reason TEXT NOT NULL,
+  person_id INTEGER NOT NULL REFERENCES person (id),
+  made_at TEXT NOT NULL,
+  places INTEGER NOT NULL,
+  -- How many in each kind of place: a JSON list.
+  counts TEXT NOT NULL CHECK (json_valid(counts)),
+  -- When the file was written anew, so that nothing of it is left there; null: not yet.
+  cleaned_at TEXT
+) STRICT;
+
 CREATE TRIGGER relay_added AFTER INSERT ON relay
 BEGIN
   INSERT INTO claim_block
@@ -679,6 +742,14 @@ BEGIN
   SELECT claim_id / 512, abs(random() % 9007199254740991) FROM attribution
   WHERE id = NEW.attribution_id
   ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+
+CREATE TRIGGER relay_left BEFORE DELETE ON relay
+BEGIN
+  INSERT OR IGNORE INTO claim_once_of
+  SELECT source.id, attribution.claim_id FROM source JOIN attribution
+  WHERE source.id = OLD.source_id AND attribution.id = OLD.attribution_id
+    AND identity LIKE 'unnamed%';
 END;
 
 CREATE TRIGGER relay_removed AFTER DELETE ON relay
@@ -891,6 +962,26 @@ CREATE TABLE source_reliability (
 ) STRICT;
 
 CREATE INDEX source_reliability_source ON source_reliability (source_id, id);
+
+CREATE TABLE source_restriction (
+  id INTEGER PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES source (id),
+  reason TEXT NOT NULL,
+  person_id INTEGER NOT NULL REFERENCES person (id),
+  made_at TEXT NOT NULL,
+  ended_by INTEGER REFERENCES person (id),
+  ended_at TEXT,
+  CHECK ((ended_by IS NULL) = (ended_at IS NULL))
+) STRICT;
+
+CREATE UNIQUE INDEX source_restriction_in_force ON source_restriction (source_id)
+WHERE ended_at IS NULL;
+
+CREATE TABLE source_restriction_reader (
+  restriction_id INTEGER NOT NULL REFERENCES source_restriction (id),
+  person_id INTEGER NOT NULL REFERENCES person (id),
+  PRIMARY KEY (restriction_id, person_id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE text_reading (
   article_id INTEGER NOT NULL,

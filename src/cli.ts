@@ -1,5 +1,6 @@
 /** Administration from the command line: the same functions as the pages, without the web. */
 import { createWriteStream } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
@@ -14,6 +15,7 @@ import {
   exportClaims,
   exportWholeNewsroom,
   importArticle,
+  importClaims,
   importNewsroomFile,
   readQuery,
 } from './exchange/commands.ts';
@@ -22,6 +24,7 @@ import { extractFile, extractLines } from './extraction/commands.ts';
 import { findSealed } from './history/seal.ts';
 import { verifyChain } from './history/store.ts';
 import { addPerson, addToken, disableByEmail } from './people/commands.ts';
+import { readRedactions, rememberBackup } from './redaction/store.ts';
 import { Refusal } from './web/errors.ts';
 
 /** Wrong words on the command line: exit code 2. */
@@ -90,6 +93,12 @@ const COMMANDS: readonly Command[] = [
       exportWholeNewsroom(database, new Date(), openOut(words[0]), process.stderr),
   },
   {
+    name: 'import claims',
+    usage: 'import claims FILE.csv [--dry-run]',
+    does: 'adds and changes claims, all or none; says what would come of it with --dry-run',
+    run: runImportClaims,
+  },
+  {
     name: 'import newsroom',
     usage: 'import newsroom FILE.jsonl',
     does: 'takes an exported newsroom into an empty one; people come without their passwords',
@@ -105,12 +114,12 @@ const COMMANDS: readonly Command[] = [
     name: 'backup',
     usage: 'backup FILE',
     does: 'copies the database into a new file, also while the application runs',
-    run: async ({ database, words }) => backUp(database, needWord(words, 'FILE')),
+    run: runBackup,
   },
   {
     name: 'restore',
     usage: 'restore FILE',
-    does: 'puts a backup in place of the database, and keeps what was there beside it',
+    does: 'puts a backup in place of the database, and keeps what was there beside it; what was redacted since is back',
     run: runRestore,
   },
   {
@@ -240,6 +249,13 @@ async function runImportNewsroom({ database, words }: Call): Promise<void> {
   console.log(`Imported ${rows} rows. People who were not on file are disabled: invite them.`);
 }
 
+async function runImportClaims({ database, words, options }: Call): Promise<void> {
+  const by = { personId: null, at: new Date() };
+  const isDryRun = options['dry-run'] === true;
+  const lines = await importClaims(database, needWord(words, 'FILE.csv'), by, isDryRun);
+  console.log(lines.join('\n'));
+}
+
 async function runImportArticle({ database, words }: Call): Promise<void> {
   const by = { personId: null, at: new Date() };
   console.log(`/articles/${await importArticle(database, needWord(words, 'FILE'), by)}`);
@@ -257,12 +273,30 @@ function rightWords<Value>(read: () => Value): Value {
   }
 }
 
+async function runBackup({ database, words }: Call): Promise<void> {
+  const file = needWord(words, 'FILE');
+  await backUp(database, file);
+  await rememberBackup(database, resolve(file), new Date());
+}
+
 async function runRestore({ config, database, words }: Call): Promise<void> {
   const file = needWord(words, 'FILE');
+  const before = await readRedactions(database);
   await database.close();
   const kept = await restore(file, config.database, new Date());
   migrate(config.database);
   console.log(`Restored ${config.database}. What was there is kept in ${kept}.`);
+  const restored = openSqlite(config.database);
+  try {
+    if (kept) await rememberBackup(restored, resolve(kept), new Date());
+    const there = new Set((await readRedactions(restored)).map((one) => one.madeAt));
+    const undone = before.filter((one) => !there.has(one.madeAt));
+    for (const { madeAt, personName, reason } of undone) {
+      console.error(`Redact again what ${personName} redacted on ${madeAt}: ${reason}`);
+    }
+  } finally {
+    await restored.close();
+  }
 }
 
 async function runVerify({ database, options }: Call): Promise<void> {

@@ -11,14 +11,18 @@ import { CLAIM_ROUTES } from './claims/routes.ts';
 import { CORRECTION_COLUMNS } from './corrections/json.ts';
 import { CORRECTION_ROUTES } from './corrections/routes.ts';
 import { draftRoutes } from './drafts/routes.ts';
+import { IMPORT_ROUTES } from './exchange/import-routes.ts';
 import { apiRoutes } from './exchange/openapi.ts';
 import { PROPOSAL_ROUTES } from './extraction/routes.ts';
 import { FILTER_ROUTES } from './filters/routes.ts';
 import { helpRoutes } from './help/help.ts';
+import { HISTORY_COLUMNS } from './history/export.ts';
+import { HISTORY_ROUTES } from './history/routes.ts';
 import type { Action } from './people/person.ts';
 import { PEOPLE_ROUTES } from './people/routes.ts';
 import { POLICY_ROUTES } from './policy/policy-routes.ts';
 import { WAIVER_ROUTES } from './policy/waiver-routes.ts';
+import { REDACTION_ROUTES } from './redaction/routes.ts';
 import { REPLY_COLUMNS } from './replies/export.ts';
 import { REPLY_ROUTES } from './replies/routes.ts';
 import { COMMENT_ROUTES } from './review/comment-routes.ts';
@@ -27,18 +31,21 @@ import { QUEUE_ROUTES } from './review/queue.ts';
 import { REVIEW_ROUTES } from './review/routes.ts';
 import { CONSEQUENCE_ROUTES } from './sources/consequences-routes.ts';
 import { DECISION_ROUTES } from './sources/decision-routes.ts';
+import { RESTRICTION_ROUTES } from './sources/restriction-routes.ts';
 import { SOURCE_ROUTES } from './sources/routes.ts';
+import { forThoseWhoSee } from './sources/seen.ts';
 import { columnsOf } from './web/csv.ts';
 import { HEALTH_ROUTES } from './web/health.ts';
 import type { Route } from './web/route.ts';
 
-export const ROUTES: readonly Route[] = [
+const ALL: readonly Route[] = [
   ...HEALTH_ROUTES,
   ...DESK_ROUTES,
   ...CLAIM_LIST_ROUTES,
   ...CLAIM_FORM_ROUTES,
   ...CLAIM_ROUTES,
   ...FILTER_ROUTES,
+  ...IMPORT_ROUTES,
   ...REVIEW_ROUTES,
   ...COMMENT_ROUTES,
   ...QUEUE_ROUTES,
@@ -51,15 +58,26 @@ export const ROUTES: readonly Route[] = [
   ...PEOPLE_ROUTES,
   ...SOURCE_ROUTES,
   ...DECISION_ROUTES,
+  ...RESTRICTION_ROUTES,
+  ...REDACTION_ROUTES,
   ...CONSEQUENCE_ROUTES,
   ...REPLY_ROUTES,
+  ...HISTORY_ROUTES,
   ...draftRoutes(() => ROUTES),
   ...helpRoutes(() => ROUTES, {
     filters: FILTER_HELP,
-    columns: [...EXPORT_COLUMNS, REPLY_COLUMNS, columnsOf('/corrections.csv', CORRECTION_COLUMNS)],
+    columns: [
+      ...EXPORT_COLUMNS,
+      REPLY_COLUMNS,
+      columnsOf('/corrections.csv', CORRECTION_COLUMNS),
+      columnsOf('/history.csv', HISTORY_COLUMNS),
+    ],
   }),
   ...apiRoutes(() => ROUTES),
 ];
+
+/** What a restricted source has is not there for those who may not see it. */
+export const ROUTES: readonly Route[] = ALL.map(forThoseWhoSee);
 
 /** The head of every page. */
 export const SECTIONS: readonly {
@@ -76,6 +94,7 @@ export const SECTIONS: readonly {
   { label: 'Replies', url: '/replies', action: 'read' },
   { label: 'Review', url: '/review', action: 'read' },
   { label: 'Rules', url: '/policy', action: 'read' },
+  { label: 'History', url: '/history', action: 'read' },
   { label: 'People', url: '/people', action: 'administer' },
   { label: 'Help', url: '/help', action: 'read' },
 ];

@@ -10,7 +10,7 @@ import { searchAll } from './search.ts';
 import { readClaims } from './store.ts';
 import { STANCE_LABELS } from './words.ts';
 
-const CLAIM_COLUMNS: Columns<ClaimRecord> = {
+export const CLAIM_COLUMNS: Columns<ClaimRecord> = {
   id: (claim) => claim.id,
   url: (claim) => `/claims/${claim.id}`,
   statement: (claim) => claim.statement,
@@ -71,7 +71,7 @@ const SAID_COLUMNS: Columns<SaidOfClaim> = {
 };
 
 // The claim's columns again, so that a row says all by itself.
-const ATTRIBUTION_COLUMNS: Columns<SaidOfClaim> = {
+export const ATTRIBUTION_COLUMNS: Columns<SaidOfClaim> = {
   ...SAID_COLUMNS,
   ...Object.fromEntries(
     Object.entries(CLAIM_COLUMNS)

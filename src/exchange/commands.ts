@@ -3,8 +3,7 @@ import { createReadStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Writable } from 'node:stream';
-import { Readable } from 'node:stream';
+import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArticle } from '../articles/article.schema.ts';
 import { createArticle } from '../articles/write.ts';
@@ -14,9 +13,11 @@ import { claimsCsv, claimsDocument, claimsJsonl } from '../claims/list-export.ts
 import { namesOfFilter } from '../claims/names.ts';
 import { search } from '../claims/search.ts';
 import { filterSentence } from '../claims/sentence.ts';
-import type { Database } from '../database/database.ts';
+import type { Connection, Database } from '../database/database.ts';
 import { openSqlite } from '../database/sqlite.ts';
 import type { By } from '../people/person.ts';
+import { errorText, importCsv, type Planned } from './csv-import.ts';
+import { decodeCsv } from './csv-read.ts';
 import { exportNewsroom } from './newsroom-export.ts';
 import { importNewsroom } from './newsroom-import.ts';
 
@@ -108,4 +109,39 @@ export async function importArticle(database: Database, file: string, by: By): P
     throw new Error(result.errors.map(({ path, message }) => `${path}: ${message}`).join('\n'));
   }
   return database.write((tx) => createArticle(tx, result.article, by));
+}
+
+/**
+ * Claims out of a CSV file; a dry run is the same work, undone.
+ * @returns what was done, in lines
+ * @throws with every error, by line and column: then nothing was imported
+ */
+export async function importClaims(
+  database: Database,
+  file: string,
+  by: By,
+  isDryRun: boolean,
+): Promise<string[]> {
+  const decoded = decodeCsv(readFileSync(file));
+  if ('errors' in decoded) throw new Error(decoded.errors.map(errorText).join('\n'));
+  const work = async (tx: Connection) => {
+    const plan = await importCsv(tx, decoded.text, by);
+    if (plan.errors.length > 0) throw new Error(plan.errors.map(errorText).join('\n'));
+    return plan;
+  };
+  const plan = isDryRun ? await database.rehearse(work) : await database.write(work);
+  const done = plan.claims.filter(({ what }) => what !== 'leaves');
+  const left = plan.claims.length - done.length;
+  return [
+    ...done.flatMap((claim) => plannedLines(claim, isDryRun)),
+    `${isDryRun ? 'Would import' : 'Imported'} ${done.length} claims; ${left} are on file as they are.`,
+  ];
+}
+
+function plannedLines({ line, what, id, statement, differences }: Planned, isDryRun: boolean) {
+  const which = what === 'adds' && isDryRun ? '' : ` claim ${id}`;
+  return [
+    `line ${line}: ${what}${which}: ${statement}`,
+    ...differences.map((one) => `  ${one.what}: ${one.was ?? 'nothing'} → ${one.now ?? 'nothing'}`),
+  ];
 }

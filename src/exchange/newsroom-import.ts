@@ -4,7 +4,7 @@ import type { Connection, Value } from '../database/database.ts';
 import { hashOf } from '../history/chain.ts';
 import { recordChange } from '../history/store.ts';
 import { FORMAT, type Head } from './newsroom-export.ts';
-import { readShape, type TableShape, TRAVELS } from './newsroom-tables.ts';
+import { QUERIES, readShape, type TableShape, TRAVELS } from './newsroom-tables.ts';
 
 type Row = Readonly<Record<string, Value>>;
 
@@ -110,7 +110,7 @@ async function takeIn(arrival: Arrival, { table, row, values }: Line): Promise<v
   if (!isKnown) throw new Error(`There is no table “${table}” that could be imported.`);
   if (table === 'person') await takePerson(arrival, row);
   else if (table === 'change') await takeChange(arrival, row, values ?? []);
-  else await insert(arrival, table, table === 'saved_filter' ? withPeople(arrival, row) : row);
+  else await insert(arrival, table, withPeople(arrival, row, QUERIES[table]));
 }
 
 // Nobody gets in by an import: whoever is not on file here is disabled until they are invited.
@@ -165,14 +165,17 @@ async function insert({ tx, shapes, people, entries }: Arrival, table: string, r
   await write(tx, table, shape, moved);
 }
 
-/** A saved filter may name people: those who wrote claims, or have them to review. */
-function withPeople({ people }: Arrival, row: Row): Row {
-  const query = new URLSearchParams(String(row.query));
+/** A filter may name people: those who wrote claims, or have them to review. */
+function withPeople({ people }: Arrival, row: Row, column: string | undefined): Row {
+  if (column === undefined || row[column] == null) return row;
+  const query = new URLSearchParams(String(row[column]));
   const pairs = [...query].map(([key, value]): [string, string] => {
     const here = /^(not_)?(author|assignee)$/.test(key) ? people.get(Number(value)) : undefined;
     return [key, here === undefined ? value : `${here}`];
   });
-  return { ...row, query: new URLSearchParams(pairs).toString() };
+  // The same filter is the same text: values stand in their order.
+  pairs.sort(([a, x], [b, y]) => (a === b ? (x < y ? -1 : 1) : a < b ? -1 : 1));
+  return { ...row, [column]: new URLSearchParams(pairs).toString() };
 }
 
 function personHere(people: ReadonlyMap<number, number>, id: Value | undefined): number {

@@ -12,8 +12,11 @@ export const TRAVELS = [
   ...['retraction', 'evidence', 'claim_flag', 'claim_finding', 'claim_distinction'],
   ...['proposal_decision', 'review', 'waiver', 'rule_setting', 'comment', 'mention'],
   ...['correction', 'correction_claim', 'saved_filter', 'default_filter', 'filter_look'],
+  ...['reply', 'reply_claim', 'daily_run', 'level_step', 'bulk', 'bulk_claim'],
 ] as const;
-export type Travelling = (typeof TRAVELS)[number];
+
+/** Columns that hold a query of the list, which may name people by their ids. */
+export const QUERIES: Readonly<Record<string, string>> = { saved_filter: 'query', bulk: 'filter' };
 
 /** Tables that are written by rules of their own, or not at all, each with the reason. */
 export const STAYS: Readonly<Record<string, string>> = {
@@ -25,6 +28,8 @@ export const STAYS: Readonly<Record<string, string>> = {
   token: 'a way in belongs to the newsroom that gave it',
   known_address: 'a way in belongs to the newsroom that gave it',
   sign_in_failure: 'a way in belongs to the newsroom that gave it',
+  import: 'a file on its way is no part of the record',
+  draft: 'what somebody is typing is no part of the record',
   rule_run: 'work in progress; what it has done stands in the claims',
   claim_block: 'made by triggers',
   claim_words: 'derived anew',

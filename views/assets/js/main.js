@@ -4,6 +4,7 @@ import './focus.js';
 import './keys.js';
 import './copy.js';
 import './list.js';
+import './file-field.js';
 
 import './record-passage.js';
 import './proposals.js';
