@@ -90,3 +90,25 @@ export function baseVersionOf(body: unknown): number | null {
   const version = 'version' in fields ? String(fields.version) : '';
   return /^\d{1,15}$/.test(version) ? Number(version) : null;
 }
+
+/** Fields of short forms that say where they go, or are chosen, and nothing that somebody typed. */
+const PLUMBING = [
+  ...['to', 'code', 'version', 'queue', 'back', 'id', 'assessment', 'judgement', 'provisional'],
+];
+
+/** The words in a form, each with what its field is called. */
+export function wordsOf(body: unknown, name = ''): { label: string; text: string }[] {
+  if (typeof body === 'string') {
+    const isWords = body.trim() !== '' && !/^\d+$/.test(body) && !PLUMBING.includes(name);
+    return isWords ? [{ label: labelOf(name), text: body }] : [];
+  }
+  if (typeof body !== 'object' || body === null) return [];
+  return Object.entries(body).flatMap(([key, one]) =>
+    wordsOf(one, Array.isArray(body) ? name : key),
+  );
+}
+
+function labelOf(name: string): string {
+  const words = name.replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -56,7 +56,11 @@ export const REPLY_ROUTES: readonly GuardedRoute[] = [
   },
   {
     ...{ method: 'POST', path: '/replies/:id/withdrawals', action: 'record', handle: withdraw },
-    ...{ body: withdrawalSchema, about: 'Withdraws a request that nothing came back on' },
+    ...{
+      body: withdrawalSchema,
+      form: '/replies/:id#withdrawal',
+      about: 'Withdraws a request that nothing came back on',
+    },
   },
 ];
 
