@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 import { pino } from 'pino';
 import { createApp } from './app.ts';
-import { readCards } from './claims/cards.ts';
+import { withCards } from './claims/cards/keep.ts';
 import { readSettings } from './config.ts';
 import { migrate } from './database/migrate.ts';
 import { openSqlite } from './database/sqlite.ts';
@@ -24,7 +24,7 @@ server.listen(config.port, config.host, async () => {
   const code = await startSetup(database, clock);
   if (code) console.log(`Make the first administrator: ${origin}/setup?code=${code}`);
   // Read now what the list filters by, so that the first visitor need not wait for it.
-  await readCards(database);
+  await withCards(database, () => undefined);
 });
 server.on('error', (error) => {
   console.error(`Second Source cannot listen at ${origin}: ${error.message}`);

@@ -5,6 +5,8 @@
 export type Value = string | number | bigint | null | Uint8Array;
 
 export interface Connection {
+  /** Of a transaction's: the one that sees only what is committed. Null where it does so itself. */
+  readonly committed: Connection | null;
   /** All rows; columns come under the names that the SQL gives them. */
   all<Row>(sql: string, ...values: readonly Value[]): Promise<Row[]>;
   one<Row>(sql: string, ...values: readonly Value[]): Promise<Row | undefined>;

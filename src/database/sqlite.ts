@@ -16,8 +16,7 @@ export function openSqlite(file: string): Database {
     return result;
   }
 
-  const writing = connection(writer);
-  return {
+  const made: Database = {
     ...connection(reader),
     stream: (sql, ...values) => stream(file, sql, values),
     write: (work) => alone(() => transact(writer, () => work(writing), 'COMMIT')),
@@ -33,6 +32,8 @@ export function openSqlite(file: string): Database {
       writer.close();
     },
   };
+  const writing = { ...connection(writer), committed: made };
+  return made;
 }
 
 function connect(file: string): BetterSqlite.Database {
@@ -59,6 +60,7 @@ function connection(database: BetterSqlite.Database): Connection {
     return statement;
   }
   return {
+    committed: null,
     all: async <Row>(sql: string, ...values: readonly Value[]) =>
       prepare(sql).all(...values) as Row[],
     one: async <Row>(sql: string, ...values: readonly Value[]) =>

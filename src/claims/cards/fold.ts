@@ -1,0 +1,119 @@
+/** Makes counts of values out of counts of their lists. */
+import { countBits, makeBits, orSignature } from './bits.ts';
+import type { Cards } from './cards.ts';
+import { codesOfStories, type Decided } from './decide.ts';
+import { OF_CLAIM, PLACES, placesOf } from './kinds.ts';
+import type { Lists } from './lists.ts';
+import { countedMarks, type Tally } from './tally.ts';
+import { codeIn, placeOf } from './values.ts';
+
+/** Per criterion, in their order, the claims of each code. */
+export type Counts = readonly Int32Array[];
+
+export function foldTally(tally: Tally, cards: Cards, decided: Decided): Counts {
+  const counts = cards.dictionaries.map(({ isOfIds, stored, largest }, at) =>
+    at === PLACES.speaker ? tally.speakers : new Int32Array(isOfIds ? largest + 1 : stored.length),
+  );
+  const { lists, stories } = cards;
+  for (const kind of OF_CLAIM) {
+    if (kind === 'story') foldStories(counts, stories, tally.of.story, placesOf('story'));
+    else foldLists(counts, lists[kind], tally.of[kind], null);
+  }
+  for (const [bit, { kind, counts: missing }] of tally.missing) {
+    const at = decided.places[31 - Math.clz32(bit)] ?? -1;
+    if (kind === 'story') foldStories(counts, stories, missing, [at]);
+    else foldLists(counts, lists[kind], missing, at);
+  }
+  foldLists(counts, lists.channels, tally.channels, null);
+  for (const [at, code, count] of countedMarks(tally)) add(counts[at], code, count);
+  foldSignatures(counts, tally, cards, decided);
+  return counts;
+}
+
+function foldLists(
+  counts: Counts,
+  { starts, items }: Lists,
+  claims: Int32Array,
+  only: number | null,
+): void {
+  for (let number = 0; number < claims.length; number += 1) {
+    const weight = claims[number] as number;
+    if (weight === 0) continue;
+    const end = starts[number + 1] as number;
+    for (let item = starts[number] as number; item < end; item += 1) {
+      const value = items[item] as number;
+      const at = placeOf(value);
+      if (only === null || only === at) add(counts[at], codeIn(value), weight);
+    }
+  }
+}
+
+function foldStories(
+  counts: Counts,
+  stories: Cards['stories'],
+  claims: Int32Array,
+  places: readonly number[],
+): void {
+  for (const at of places) {
+    const own = counts[at] as Int32Array;
+    const codes = codesOfStories(stories, at);
+    for (let id = 0; id < claims.length; id += 1) {
+      const weight = claims[id] as number;
+      if (weight > 0) add(own, codes === null ? id : (codes[id] ?? 0), weight);
+    }
+  }
+}
+
+function foldSignatures(counts: Counts, tally: Tally, cards: Cards, decided: Decided): void {
+  const bits = tally.rows?.bits ?? makeBits(cards);
+  const totals = tally.rows?.counts ?? new Int32Array(bits.words * 32);
+  if (tally.rows === null) foldProfiles(totals, bits, tally, cards, decided);
+  for (const at of placesOf('signature')) {
+    const own = counts[at] as Int32Array;
+    for (let code = 0; code < own.length; code += 1) {
+      own[code] = totals[(bits.firsts[at] ?? 0) + code] ?? 0;
+    }
+  }
+}
+
+// A profile of one signature, as most are, is counted with all others of that one.
+function foldProfiles(
+  totals: Int32Array,
+  bits: ReturnType<typeof makeBits>,
+  { profiles }: Tally,
+  { lists }: Cards,
+  { signatures, places }: Decided,
+): void {
+  const { starts, items } = lists.profiles;
+  const alone = new Int32Array(lists.signatures.count);
+  const said = new Int32Array(bits.words);
+  for (let number = 0; number < profiles.length; number += 1) {
+    const weight = profiles[number] as number;
+    if (weight === 0) continue;
+    const start = starts[number] as number;
+    const end = starts[number + 1] as number;
+    if (end - start === 1) {
+      alone[items[start] as number]! += weight;
+      continue;
+    }
+    said.fill(0);
+    for (let at = start; at < end; at += 1) {
+      const signature = items[at] as number;
+      const misses = signatures === null ? 0 : (signatures[signature] as number);
+      orSignature(said, bits, signature, misses, places);
+    }
+    countBits(totals, said, weight);
+  }
+  for (let signature = 0; signature < alone.length; signature += 1) {
+    const weight = alone[signature] as number;
+    if (weight === 0) continue;
+    said.fill(0);
+    const misses = signatures === null ? 0 : (signatures[signature] as number);
+    orSignature(said, bits, signature, misses, places);
+    countBits(totals, said, weight);
+  }
+}
+
+function add(counts: Int32Array | undefined, code: number, weight: number): void {
+  if (counts) counts[code] = (counts[code] as number) + weight;
+}
