@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 import { pino } from 'pino';
 import { createApp } from './app.ts';
-import { withCards } from './claims/cards/keep.ts';
+import { saveCards } from './claims/cards/save.ts';
 import { readSettings } from './config.ts';
 import { migrate } from './database/migrate.ts';
 import { openSqlite } from './database/sqlite.ts';
@@ -13,6 +13,7 @@ const settings = readSettings();
 const isDemo = process.argv.includes('--demo');
 const config = isDemo ? { ...settings, database: pickDemoFile(), logLevel: 'warn' } : settings;
 const log = pino({ level: config.logLevel });
+const SAVE_EVERY_MS = 60_000;
 const clock = () => new Date();
 migrate(config.database);
 const database = openSqlite(config.database);
@@ -24,8 +25,10 @@ server.listen(config.port, config.host, async () => {
   const code = await startSetup(database, clock);
   if (code) console.log(`Make the first administrator: ${origin}/setup?code=${code}`);
   // Read now what the list filters by, so that the first visitor need not wait for it.
-  await withCards(database, () => undefined);
+  await saveCards(database);
 });
+// Now and then what has changed, for the next start.
+setInterval(() => saveCards(database).catch((error) => log.error(error)), SAVE_EVERY_MS).unref();
 server.on('error', (error) => {
   console.error(`Second Source cannot listen at ${origin}: ${error.message}`);
   process.exit(1);

@@ -7,7 +7,7 @@ import { goThrough, type Worded } from './cards/go-through.ts';
 import { stateOf, withCards } from './cards/keep.ts';
 import { addToPage, closePage, newPage } from './cards/page.ts';
 import { newTally, tallyChunk } from './cards/tally.ts';
-import { knownCode, valueOf } from './cards/values.ts';
+import { knownCode, storedAs } from './cards/values.ts';
 import { CRITERIA } from './criteria.ts';
 import type { Cursor } from './cursor.ts';
 import { type Filter, NONE } from './filter.ts';
@@ -110,12 +110,12 @@ function pickCounts(
   const wanted = named[key];
   const { codes, others } = largest(
     counts,
-    wanted ? (code) => wanted.has(valueOf(dictionary, code)) : null,
+    wanted ? (code) => wanted.has(storedAs(dictionary, code)) : null,
   );
   const own = (chosen[key] ?? []).filter((value) => value !== NONE);
   return {
     ...{ none, others },
-    values: codes.map((code) => ({ value: valueOf(dictionary, code), count: counts[code] ?? 0 })),
+    values: codes.map((code) => ({ value: storedAs(dictionary, code), count: counts[code] ?? 0 })),
     chosen: new Map(own.map((value) => [value, counts[knownCode(dictionary, value) ?? -1] ?? 0])),
   };
 }

@@ -2,6 +2,8 @@
  * A generated newsroom for trials and benchmarks: deterministic, and skewed as real ones are (a few
  * outlets, sources and words make up most of it).
  */
+
+import { saveCards } from '../claims/cards/save.ts';
 import {
   type Directness,
   GROUND_RULES,
@@ -94,6 +96,7 @@ export async function seedNewsroom(
     await tx.run(`INSERT INTO claim_words (claim_words) VALUES ('optimize')`);
     await tx.run('ANALYZE');
   });
+  await saveCards(database);
 }
 
 async function addNewsroom(

@@ -1,6 +1,6 @@
 /** The cards of all claims in memory: what filters go through. */
 import { type Card, type Chunk, cardAt, chunkOf, newChunk, putCard, rowOf } from './chunk.ts';
-import { grown, type Lists, newLists, numberOf } from './lists.ts';
+import { compareLists, grown, type Lists, newLists, numberOf } from './lists.ts';
 import type { Read } from './read.ts';
 import { type Dictionary, newDictionaries } from './values.ts';
 
@@ -78,7 +78,9 @@ export function makeCard({ lists }: Cards, read: Read): Card {
     speaker: row.speaker,
     channel: row.channel.length === 0 ? NO_CHANNEL : list(lists.channels, [...row.channel]),
   }));
-  rows.sort((a, b) => a.signature - b.signature);
+  // By what they say, not by their numbers, which depend on what was read before.
+  if (rows.length > 1)
+    rows.sort((a, b) => compareLists(lists.signatures, a.signature, b.signature));
   return {
     ...{ day: read.day, changed: read.changed, story: read.story },
     standing: list(lists.standing, read.standing),

@@ -1,6 +1,4 @@
 /** A run of claims as columns, by their ids. */
-import { grown } from './lists.ts';
-
 const BITS = 14;
 /** Claims in a chunk. */
 export const CHUNK_SIZE = 2 ** BITS;
@@ -106,21 +104,22 @@ function putRows(chunk: Chunk, row: number, { speakers, channels }: Card): void 
 // Rows that no claim has any more are dropped first.
 function makeRoom(chunk: Chunk, more: number): void {
   let live = 0;
-  for (const [row, size] of chunk.sizes.entries()) if (chunk.days[row] !== 0) live += size;
-  const [speakers, channels] = [chunk.speakers, chunk.channels];
-  chunk.speakers = grown(new Int32Array(0), Math.ceil((live + more) * 1.25));
-  chunk.channels = new Int32Array(chunk.speakers.length);
-  let used = 0;
-  for (const [row, size] of chunk.sizes.entries()) {
-    const start = chunk.starts[row] as number;
-    if (chunk.days[row] === 0) {
-      chunk.sizes[row] = 0;
-      continue;
-    }
-    chunk.speakers.set(speakers.subarray(start, start + size), used);
-    chunk.channels.set(channels.subarray(start, start + size), used);
-    chunk.starts[row] = used;
-    used += size;
+  for (let row = 0; row < CHUNK_SIZE; row += 1) {
+    if (chunk.days[row] === 0) chunk.sizes[row] = 0;
+    live += chunk.sizes[row] as number;
   }
-  chunk.used = used;
+  const { speakers, channels, starts, sizes } = chunk;
+  const room = Math.max(256, Math.ceil((live + more) * 1.3));
+  chunk.speakers = new Int32Array(room);
+  chunk.channels = new Int32Array(room);
+  chunk.used = 0;
+  for (let row = 0; row < CHUNK_SIZE; row += 1) {
+    const size = sizes[row] as number;
+    if (size === 0) continue;
+    const start = starts[row] as number;
+    chunk.speakers.set(speakers.subarray(start, start + size), chunk.used);
+    chunk.channels.set(channels.subarray(start, start + size), chunk.used);
+    starts[row] = chunk.used;
+    chunk.used += size;
+  }
 }

@@ -52,6 +52,14 @@ export async function stateOf(connection: Connection): Promise<number> {
   return row?.data_version ?? 0;
 }
 
+/** The cards as they are now, and the entry of the log that they show. */
+export async function cardsNow(
+  connection: Connection,
+): Promise<{ readonly cards: Cards; readonly position: number }> {
+  const { cards, position } = await catchUp(connection);
+  return { cards, position: position ?? 0 };
+}
+
 async function catchUp(connection: Connection): Promise<Kept> {
   let kept = KEPT.get(connection);
   if (!kept) {
@@ -93,9 +101,14 @@ async function load(connection: Connection, kept: Kept): Promise<void> {
   Object.assign(kept, { cards, position: position.id, stamp: position.stamp });
 }
 
-// Another file may have come in the place of this one: a backup that was restored.
-function continues({ position, stamp }: Kept, [first]: readonly Entry[]): boolean {
-  return position === 0 || (first?.id === position && first.stamp === stamp);
+// Another file may have come in the place of this one: a backup that was restored. And an entry of
+// nothing says that all was changed.
+function continues({ position, stamp }: Kept, entries: readonly Entry[]): boolean {
+  const [first] = entries;
+  if (position !== 0 && (first?.id !== position || first.stamp !== stamp)) return false;
+  return entries.every(
+    (entry) => entry.id === position || entry.claimId !== null || entry.articleId !== null,
+  );
 }
 
 /** The entries from the last one that is known, which may have more behind it now, and their cards. */

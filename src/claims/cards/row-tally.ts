@@ -30,6 +30,9 @@ export function tallyRows(
   if (tally.rows === null) return;
   const { bits, counts } = tally.rows;
   const { starts, items } = cards.lists.profiles;
+  const { places } = decided;
+  const ofSignatures = bitsOfKind(decided, 'signature');
+  const ofSpeakers = bitsOfKind(decided, 'speaker');
   const said = new Int32Array(bits.words);
   const speakers: number[] = [];
   const marks: number[] = [];
@@ -38,33 +41,39 @@ export function tallyRows(
     const first = starts[chunk.profiles[row] as number] as number;
     const start = chunk.starts[row] as number;
     const size = chunk.sizes[row] as number;
-    said.fill(0);
-    speakers.length = 0;
-    marks.length = 0;
+    let saysAny = false;
     for (let at = 0; at < size; at += 1) {
       const signature = items[first + at] as number;
       const misses = missesOf(chunk, start + at, signature, decided);
       if ((misses & (misses - 1)) !== 0) continue;
-      const kind = misses === 0 ? null : kindOf(misses, decided);
-      if (kind === null || kind === 'signature') {
-        orSignature(said, bits, signature, misses, decided.places);
+      if (misses === 0 || (misses & ofSignatures) !== 0) {
+        orSignature(said, bits, signature, misses, places);
+        saysAny = true;
       }
-      if (kind === null || kind === 'speaker') {
+      if (misses === 0 || (misses & ofSpeakers) !== 0) {
         add(speakers, chunk.speakers[start + at] as number);
       }
       const channel = chunk.channels[start + at] as number;
-      if (channel !== NO_CHANNEL && (kind === null || kind === 'channel')) {
+      if (channel !== NO_CHANNEL && (misses & (ofSignatures | ofSpeakers)) === 0) {
         addMarks(marks, cards, channel, misses, decided);
       }
     }
-    countBits(counts, said, 1);
-    for (const one of speakers) tally.speakers[one] = (tally.speakers[one] as number) + 1;
+    if (saysAny) {
+      countBits(counts, said, 1);
+      said.fill(0);
+    }
+    for (let one = 0; one < speakers.length; one += 1) {
+      tally.speakers[speakers[one] as number]! += 1;
+    }
     for (const one of marks) tally.marks.set(one, (tally.marks.get(one) ?? 0) + 1);
+    if (speakers.length > 0) speakers.length = 0;
+    if (marks.length > 0) marks.length = 0;
   }
 }
 
-function kindOf(misses: number, { places }: Decided) {
-  return KINDS[places[31 - Math.clz32(misses)] ?? -1];
+/** The bits of the criteria of a kind. */
+function bitsOfKind({ places }: Decided, kind: (typeof KINDS)[number]): number {
+  return places.reduce((bits, at, bit) => (KINDS[at] === kind ? bits | (1 << bit) : bits), 0);
 }
 
 function addMarks(

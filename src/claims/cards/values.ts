@@ -51,7 +51,7 @@ export function knownCode(dictionary: Dictionary, value: Stored): number | undef
 }
 
 /** The value of a code. */
-export function valueOf({ isOfIds, stored }: Dictionary, code: number): Stored {
+export function storedAs({ isOfIds, stored }: Dictionary, code: number): Stored {
   return isOfIds ? code : (stored[code] ?? '');
 }
 
