@@ -1,6 +1,6 @@
 /** The cards of all claims in memory: what filters go through. */
-import { type Card, type Chunk, cardAt, chunkOf, newChunk, putCard, rowOf } from './chunk.ts';
-import { compareLists, grown, type Lists, newLists, numberOf } from './lists.ts';
+import { type Card, type Chunk, cardAt, chunkOf, newChunk, putCards, rowOf } from './chunk.ts';
+import { grown, type Lists, newLists, numberOf } from './lists.ts';
 import type { Read } from './read.ts';
 import { type Dictionary, newDictionaries } from './values.ts';
 
@@ -24,25 +24,18 @@ export interface CardLists {
   readonly subjects: Lists;
   readonly signatures: Lists;
   readonly channels: Lists;
-  /** Lists of numbers of signatures. */
-  readonly profiles: Lists;
 }
 
 export function newCards(): Cards {
   const lists = {
     ...{ standing: newLists(), handling: newLists(), subjects: newLists() },
-    ...{ signatures: newLists(), channels: newLists(), profiles: newLists() },
+    ...{ signatures: newLists(), channels: newLists() },
   };
-  // Most attributions have to do with nobody else: that list is known by its number.
-  numberOf(lists.channels, []);
   return {
     ...{ dictionaries: newDictionaries(), chunks: [], lists, total: 0, memory: new Map() },
     stories: { publishers: new Int32Array(64), desks: new Int32Array(64) },
   };
 }
-
-/** The number of the list of channels that is empty. */
-export const NO_CHANNEL = 0;
 
 /** A claim's card as it is now; null where there is none. */
 export function takeCard(cards: Cards, id: number): Card | null {
@@ -50,20 +43,25 @@ export function takeCard(cards: Cards, id: number): Card | null {
   return chunk ? cardAt(chunk, rowOf(id)) : null;
 }
 
-/** Replaces a claim's card. */
-export function setCard(cards: Cards, id: number, card: Card | null): void {
-  const number = chunkOf(id);
-  let chunk = cards.chunks[number];
-  if (!chunk) {
-    if (!card) return;
-    chunk = newChunk();
-    // No holes, which would make the array slow.
-    while (cards.chunks.length < number) cards.chunks.push(undefined);
-    cards.chunks[number] = chunk;
+/** Replaces claims' cards; null where a claim is gone. */
+export function setCards(cards: Cards, changed: ReadonlyMap<number, Card | null>): void {
+  const chunks = Map.groupBy(changed, ([id]) => chunkOf(id));
+  for (const [number, entries] of chunks) {
+    const chunk = cards.chunks[number] ?? newChunk();
+    const rows = new Map(entries.map(([id, card]) => [rowOf(id), card]));
+    for (const [row, card] of rows) {
+      cards.total += (card ? 1 : 0) - (chunk.days[row] === 0 ? 0 : 1);
+    }
+    putCards(chunk, rows);
+    setChunk(cards, number, chunk);
   }
-  const row = rowOf(id);
-  cards.total += (card ? 1 : 0) - (chunk.days[row] === 0 ? 0 : 1);
-  putCard(chunk, row, card);
+}
+
+/** Puts a chunk in its place. */
+export function setChunk({ chunks }: Cards, number: number, chunk: Chunk): void {
+  // No holes, which would make the array slow.
+  while (chunks.length < number) chunks.push(undefined);
+  chunks[number] = chunk;
 }
 
 /** Makes the card of a claim. */
@@ -73,25 +71,16 @@ export function makeCard({ lists }: Cards, read: Read): Card {
       of,
       marks.sort((a, b) => a - b),
     );
-  const rows = read.said.map((row) => ({
-    signature: list(lists.signatures, [...row.signature]),
-    speaker: row.speaker,
-    channel: row.channel.length === 0 ? NO_CHANNEL : list(lists.channels, [...row.channel]),
-  }));
-  // By what they say, not by their numbers, which depend on what was read before.
-  if (rows.length > 1)
-    rows.sort((a, b) => compareLists(lists.signatures, a.signature, b.signature));
   return {
     ...{ day: read.day, changed: read.changed, story: read.story },
     standing: list(lists.standing, read.standing),
     handling: list(lists.handling, read.handling),
     subjects: list(lists.subjects, read.subjects),
-    profile: numberOf(
-      lists.profiles,
-      rows.map((row) => row.signature),
-    ),
-    speakers: rows.map((row) => row.speaker),
-    channels: rows.map((row) => row.channel),
+    said: read.said.map((row) => ({
+      signature: list(lists.signatures, [...row.signature]),
+      speaker: row.speaker,
+      channel: row.channel.length === 0 ? null : list(lists.channels, [...row.channel]),
+    })),
   };
 }
 

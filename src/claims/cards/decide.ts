@@ -4,6 +4,7 @@ import { type Filter, NONE } from '../filter.ts';
 import type { Cards } from './cards.ts';
 import { type ClaimKind, KINDS, OF_CLAIM, PLACES } from './kinds.ts';
 import type { Lists } from './lists.ts';
+import { zeros } from './scratch.ts';
 import { codeIn, type Dictionary, knownCode, placeOf, type Stored } from './values.ts';
 
 /** Not one bit alone: whatever has it is out, in every facet. */
@@ -27,7 +28,9 @@ export interface Decided {
   readonly signatures: Int32Array | null;
   readonly channels: Int32Array | null;
   readonly speakers: Int32Array | null;
-  /** Whether sources are chosen that attributions must have: a profile does not say. */
+  /** What an attribution without a channel misses. */
+  readonly noChannel: number;
+  /** Whether sources are chosen that attributions must have. */
   readonly byRow: boolean;
   /** Per bit the place of its criterion. */
   readonly places: readonly number[];
@@ -60,6 +63,7 @@ export function decide(cards: Cards, filter: Filter): Decided {
     signatures: decideLists(lists.signatures, of('signature')),
     channels: decideLists(lists.channels, of('channel')),
     speakers: decideSpeakers(cards, of('speaker')),
+    noChannel: bitsOf(of('channel')),
     byRow: rows.some(({ excludes }) => !excludes),
     places,
     from: filter.from ? numberOf(filter.from) : EARLIEST,
@@ -123,7 +127,7 @@ function meet(misses: number | undefined, { bit, codes, excludes }: Test, code: 
 function decideStories({ dictionaries, stories }: Cards, tests: readonly Test[]) {
   if (tests.length === 0) return null;
   const count = (dictionaries[PLACES.article]?.largest ?? 0) + 1;
-  const misses = new Int32Array(count).fill(bitsOf(tests));
+  const misses = zeros('stories', count).fill(bitsOf(tests));
   for (const test of tests) {
     const codes = codesOfStories(stories, test.at);
     for (let id = 0; id < count; id += 1) {
@@ -142,7 +146,7 @@ export function codesOfStories(stories: Cards['stories'], at: number): Int32Arra
 function decideSpeakers({ dictionaries }: Cards, tests: readonly Test[]): Int32Array | null {
   if (tests.length === 0) return null;
   const largest = dictionaries[PLACES.speaker]?.largest ?? 0;
-  const misses = new Int32Array(largest + 1).fill(bitsOf(tests));
+  const misses = zeros('wanted speakers', largest + 1).fill(bitsOf(tests));
   for (const test of tests) {
     for (const code of test.codes) {
       if (code <= largest) misses[code] = meet(misses[code], test, code);

@@ -1,10 +1,11 @@
 /** Makes counts of values out of counts of their lists. */
-import { countBits, makeBits, orSignature } from './bits.ts';
+import { countBits } from './bits.ts';
 import type { Cards } from './cards.ts';
 import { codesOfStories, type Decided } from './decide.ts';
 import { OF_CLAIM, PLACES, placesOf } from './kinds.ts';
 import type { Lists } from './lists.ts';
-import { countedMarks, type Tally } from './tally.ts';
+import { zeros } from './scratch.ts';
+import type { Tally } from './tally.ts';
 import { codeIn, placeOf } from './values.ts';
 
 /** Per criterion, in their order, the claims of each code. */
@@ -25,8 +26,8 @@ export function foldTally(tally: Tally, cards: Cards, decided: Decided): Counts 
     else foldLists(counts, lists[kind], missing, at);
   }
   foldLists(counts, lists.channels, tally.channels, null);
-  for (const [at, code, count] of countedMarks(tally)) add(counts[at], code, count);
-  foldSignatures(counts, tally, cards, decided);
+  for (const [value, claims] of tally.marks) add(counts[placeOf(value)], codeIn(value), claims);
+  foldBits(counts, tally);
   return counts;
 }
 
@@ -64,53 +65,12 @@ function foldStories(
   }
 }
 
-function foldSignatures(counts: Counts, tally: Tally, cards: Cards, decided: Decided): void {
-  const bits = tally.rows?.bits ?? makeBits(cards);
-  const totals = tally.rows?.counts ?? new Int32Array(bits.words * 32);
-  if (tally.rows === null) foldProfiles(totals, bits, tally, cards, decided);
+function foldBits(counts: Counts, { bits }: Tally): void {
+  const totals = countBits(bits);
   for (const at of placesOf('signature')) {
     const own = counts[at] as Int32Array;
-    for (let code = 0; code < own.length; code += 1) {
-      own[code] = totals[(bits.firsts[at] ?? 0) + code] ?? 0;
-    }
-  }
-}
-
-// A profile of one signature, as most are, is counted with all others of that one.
-function foldProfiles(
-  totals: Int32Array,
-  bits: ReturnType<typeof makeBits>,
-  { profiles }: Tally,
-  { lists }: Cards,
-  { signatures, places }: Decided,
-): void {
-  const { starts, items } = lists.profiles;
-  const alone = new Int32Array(lists.signatures.count);
-  const said = new Int32Array(bits.words);
-  for (let number = 0; number < profiles.length; number += 1) {
-    const weight = profiles[number] as number;
-    if (weight === 0) continue;
-    const start = starts[number] as number;
-    const end = starts[number + 1] as number;
-    if (end - start === 1) {
-      alone[items[start] as number]! += weight;
-      continue;
-    }
-    said.fill(0);
-    for (let at = start; at < end; at += 1) {
-      const signature = items[at] as number;
-      const misses = signatures === null ? 0 : (signatures[signature] as number);
-      orSignature(said, bits, signature, misses, places);
-    }
-    countBits(totals, said, weight);
-  }
-  for (let signature = 0; signature < alone.length; signature += 1) {
-    const weight = alone[signature] as number;
-    if (weight === 0) continue;
-    said.fill(0);
-    const misses = signatures === null ? 0 : (signatures[signature] as number);
-    orSignature(said, bits, signature, misses, places);
-    countBits(totals, said, weight);
+    const first = bits.firsts[at] as number;
+    own.set(totals.subarray(first, first + own.length));
   }
 }
 

@@ -2,7 +2,7 @@
 import type { Cards } from './cards.ts';
 import { CHUNK_SIZE, type Chunk } from './chunk.ts';
 import { asksNothing, type Decided } from './decide.ts';
-import { decideProfiles, newSifted, type Sieve, type Sifted, sift } from './sift.ts';
+import { newSifted, type Sifted, sift } from './sift.ts';
 
 /** The claims with the words of a filter. */
 export interface Worded {
@@ -19,9 +19,6 @@ export function goThrough(
   worded: Worded | null,
   visit: (chunk: Chunk, base: number, sifted: Sifted) => void,
 ): void {
-  const { lists } = cards;
-  const profiles = decideProfiles(lists.profiles, decided.signatures);
-  const sieve: Sieve = { decided, profiles, lists: lists.profiles };
   const into = newSifted();
   const rows = worded && new Int32Array(CHUNK_SIZE);
   let end = worded?.ids.length ?? 0;
@@ -38,7 +35,7 @@ export function goThrough(
     }
     const chunk = cards.chunks[number];
     if (!chunk || count === 0) continue;
-    sift(chunk, sieve, into, rows, Math.min(count, CHUNK_SIZE));
+    sift(chunk, decided, into, rows, Math.min(count, CHUNK_SIZE));
     visit(chunk, base, into);
   }
 }

@@ -1,6 +1,6 @@
 /** Keeps the cards as the database is: read once, then changed after its log of changes. */
 import type { Connection } from '../../database/database.ts';
-import { type Cards, makeCard, newCards, setCard, setStory, takeCard } from './cards.ts';
+import { type Cards, makeCard, newCards, setCards, setStory, takeCard } from './cards.ts';
 import type { Card } from './chunk.ts';
 import { loadCards } from './load.ts';
 import { readCards } from './read.ts';
@@ -135,7 +135,7 @@ async function readChanges(
 
 function apply(cards: Cards, changes: Changes): void {
   if (changes.cards.size + changes.stories.length === 0) return;
-  for (const [id, card] of changes.cards) setCard(cards, id, card);
+  setCards(cards, changes.cards);
   for (const { id, publisher, desk } of changes.stories) setStory(cards, id, publisher, desk);
   cards.memory.clear();
 }

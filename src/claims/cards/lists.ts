@@ -32,18 +32,6 @@ export function numberOf(lists: Lists, wanted: ArrayLike<number>): number {
   return append(lists, wanted);
 }
 
-/** An order of lists that goes by their items. */
-export function compareLists({ starts, items }: Lists, a: number, b: number): number {
-  if (a === b) return 0;
-  const [start, other] = [starts[a] as number, starts[b] as number];
-  const [size, otherSize] = [(starts[a + 1] as number) - start, (starts[b + 1] as number) - other];
-  for (let at = 0; at < size && at < otherSize; at += 1) {
-    const difference = (items[start + at] as number) - (items[other + at] as number);
-    if (difference !== 0) return difference;
-  }
-  return size - otherSize;
-}
-
 function append(lists: Lists, added: ArrayLike<number>): number {
   const number = lists.count;
   const start = lists.starts[number] as number;

@@ -1,6 +1,6 @@
 /** Reads all cards: from the chunks that were saved, or else from the facts. */
 import type { Connection } from '../../database/database.ts';
-import { type Cards, makeCard, newCards, setCard } from './cards.ts';
+import { type Cards, makeCard, newCards, setCards, setChunk } from './cards.ts';
 import { CHUNK_SIZE } from './chunk.ts';
 import { unpackChunk } from './pack.ts';
 import { type Position, readCards } from './read.ts';
@@ -54,9 +54,7 @@ async function loadSaved(connection: Connection, cards: Cards, chunk: number): P
   if (row.bytes.length === 0) return true;
   const read = unpackChunk(cards, row.bytes);
   if (!read) return false;
-  // No holes, which would make the array slow.
-  while (cards.chunks.length < chunk) cards.chunks.push(undefined);
-  cards.chunks[chunk] = read;
+  setChunk(cards, chunk, read);
   for (const day of read.days) if (day !== 0) cards.total += 1;
   return true;
 }
@@ -66,7 +64,7 @@ async function loadFacts(connection: Connection, cards: Cards, chunk: number): P
   for (let from = chunk * CHUNK_SIZE; from < end; from += CLAIMS_AT_ONCE) {
     const wanted = { from, to: from + CLAIMS_AT_ONCE - 1 };
     const { claims } = await readCards(connection, wanted, cards.dictionaries);
-    for (const claim of claims) setCard(cards, claim.id, makeCard(cards, claim));
+    setCards(cards, new Map(claims.map((claim) => [claim.id, makeCard(cards, claim)])));
     await new Promise((resolve) => setImmediate(resolve));
   }
 }

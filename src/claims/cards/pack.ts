@@ -4,8 +4,9 @@
  */
 import { createHash } from 'node:crypto';
 import { CRITERIA } from '../criteria.ts';
-import type { CardLists, Cards } from './cards.ts';
+import type { Cards } from './cards.ts';
 import { CHUNK_SIZE, type Chunk, newChunk } from './chunk.ts';
+import { PLACES } from './kinds.ts';
 import { type Lists, numberOf } from './lists.ts';
 import { codeIn, codeOf, type Dictionary, mark, placeOf, type Stored } from './values.ts';
 
@@ -19,75 +20,48 @@ interface Head {
 }
 
 const TYPES = { i: Int32Array, d: Float64Array, s: Uint16Array } as const;
-const PLAIN = ['days', 'changed', 'story'] as const;
-const NUMBERED = {
-  ...{ standing: 'standing', handling: 'handling', subjects: 'subjects' },
-  ...{ channels: 'channels', profiles: 'profiles' },
-} as const satisfies Record<string, keyof CardLists>;
-type Numbered = keyof typeof NUMBERED;
-const COLUMNS = Object.keys(NUMBERED) as Numbered[];
+const PLAIN = ['days', 'changed', 'story', 'starts'] as const;
+const OF_CLAIMS = ['standing', 'handling', 'subjects'] as const;
+const OF_SAID = ['signatures', 'channels'] as const;
 
 const VERSION = createHash('sha256')
   .update(JSON.stringify(CRITERIA.map(({ key, of, value, join }) => [key, of, value, join])))
-  .update(`1 ${CHUNK_SIZE}`)
+  .update(`2 ${CHUNK_SIZE}`)
   .digest('base64url');
 
 export function packChunk({ lists, dictionaries }: Cards, chunk: Chunk): Uint8Array {
-  const rows = layOut(chunk);
+  const { said } = chunk;
   const parts: [string, Numbers][] = PLAIN.map((name) => [name, chunk[name]]);
-  parts.push(['sizes', rows.sizes], ['speakers', rows.speakers]);
-  for (const name of COLUMNS) {
-    const column = name === 'channels' ? rows.channels : chunk[name];
-    const own = localise(lists[NUMBERED[name]], column);
-    parts.push([name, own.column]);
-    if (name !== 'profiles') {
-      parts.push([`${name} starts`, own.starts], [`${name} items`, own.items]);
-      continue;
-    }
-    const signatures = localise(lists.signatures, own.items);
-    parts.push(['profiles starts', own.starts], ['profiles items', signatures.column]);
-    parts.push(['signatures starts', signatures.starts], ['signatures items', signatures.items]);
-  }
+  parts.push(['owners', said.owners], ['speakers', said.speakers]);
+  parts.push(['channelled', said.channelled]);
+  for (const name of OF_CLAIMS) parts.push(...localise(name, lists[name], chunk[name]));
+  for (const name of OF_SAID) parts.push(...localise(name, lists[name], said[name]));
   return join(dictionaries, parts);
 }
 
-// Rows in the order of the claims; where each begins follows from the sizes.
-function layOut({ days, starts, sizes, speakers, channels }: Chunk) {
-  const kept = Uint16Array.from(sizes, (size, row) => (days[row] === 0 ? 0 : size));
-  const total = kept.reduce((sum, size) => sum + size, 0);
-  const out = { speakers: new Int32Array(total), channels: new Int32Array(total) };
-  let used = 0;
-  for (let row = 0; row < CHUNK_SIZE; row += 1) {
-    const [start, size] = [starts[row] as number, kept[row] as number];
-    out.speakers.set(speakers.subarray(start, start + size), used);
-    out.channels.set(channels.subarray(start, start + size), used);
-    used += size;
-  }
-  return { sizes: kept, ...out };
-}
-
 // Only the lists that occur, numbered as they come.
-function localise({ count, starts, items }: Lists, column: Int32Array) {
+function localise(
+  name: string,
+  { count, starts, items }: Lists,
+  column: Int32Array,
+): [string, Int32Array][] {
   const numbers = new Int32Array(count).fill(-1);
   const used: number[] = [];
-  const local = new Int32Array(column.length);
-  for (let row = 0; row < column.length; row += 1) {
-    const number = column[row] as number;
-    // Rows without a claim may have any number in them.
-    if (number >= count) continue;
+  const local = column.map((number) => {
     if (numbers[number] === -1) numbers[number] = used.push(number) - 1;
-    local[row] = numbers[number] as number;
-  }
-  const localStarts = new Int32Array(used.length + 1);
+    return numbers[number] as number;
+  });
+  const ends = new Int32Array(used.length);
+  const all: number[] = [];
   for (const [at, number] of used.entries()) {
-    const size = (starts[number + 1] as number) - (starts[number] as number);
-    localStarts[at + 1] = (localStarts[at] as number) + size;
+    for (const item of items.subarray(starts[number], starts[number + 1])) all.push(item);
+    ends[at] = all.length;
   }
-  const localItems = new Int32Array(localStarts[used.length] as number);
-  for (const [at, number] of used.entries()) {
-    localItems.set(items.subarray(starts[number], starts[number + 1]), localStarts[at]);
-  }
-  return { column: local, starts: localStarts, items: localItems };
+  return [
+    [name, local],
+    [`${name} ends`, ends],
+    [`${name} items`, Int32Array.from(all)],
+  ];
 }
 
 function join(dictionaries: readonly Dictionary[], parts: readonly [string, Numbers][]) {
@@ -114,28 +88,16 @@ export function unpackChunk(cards: Cards, bytes: Uint8Array): Chunk | null {
   const { head, parts } = split(bytes);
   if (head.criteria !== VERSION) return null;
   const codes = translate(cards, head.stored);
-  const signatures = renumber(cards.lists.signatures, parts, 'signatures', (value) => codes(value));
   const chunk = newChunk();
   for (const name of PLAIN) chunk[name].set(numbersOf(parts, name));
-  const speakers = numbersOf(parts, 'speakers') as Int32Array;
-  const columns = new Map<Numbered, Int32Array>();
-  for (const name of COLUMNS) {
-    const change = name === 'profiles' ? (item: number) => signatures[item] as number : codes;
-    const numbers = renumber(cards.lists[NUMBERED[name]], parts, name, change);
-    columns.set(
-      name,
-      (numbersOf(parts, name) as Int32Array).map((one) => numbers[one] ?? 0),
-    );
-  }
-  const { channels, ...others } = Object.fromEntries(columns) as Record<Numbered, Int32Array>;
-  for (const [name, column] of Object.entries(others)) chunk[name as 'standing'].set(column);
-  chunk.sizes.set(numbersOf(parts, 'sizes'));
-  let used = 0;
-  for (const [row, size] of chunk.sizes.entries()) {
-    chunk.starts[row] = used;
-    used += size;
-  }
-  Object.assign(chunk, { speakers, channels, used });
+  for (const name of OF_CLAIMS) chunk[name].set(renumber(cards.lists[name], parts, name, codes));
+  chunk.said = {
+    owners: numbersOf(parts, 'owners') as Uint16Array,
+    signatures: renumber(cards.lists.signatures, parts, 'signatures', codes),
+    speakers: numbersOf(parts, 'speakers') as Int32Array,
+    channelled: numbersOf(parts, 'channelled') as Int32Array,
+    channels: renumber(cards.lists.channels, parts, 'channels', codes),
+  };
   noteIds(cards, chunk);
   return chunk;
 }
@@ -183,22 +145,18 @@ function renumber(
   name: string,
   change: (item: number) => number,
 ): Int32Array {
-  const starts = numbersOf(parts, `${name} starts`);
+  const ends = numbersOf(parts, `${name} ends`);
   const items = (numbersOf(parts, `${name} items`) as Int32Array).map(change);
-  const numbers = new Int32Array(starts.length - 1);
+  const numbers = new Int32Array(ends.length);
   for (let at = 0; at < numbers.length; at += 1) {
-    const list = items.subarray(starts[at], starts[at + 1]);
-    numbers[at] = numberOf(lists, name === 'profiles' ? list : list.sort());
+    numbers[at] = numberOf(lists, items.subarray(ends[at - 1] ?? 0, ends[at]).sort());
   }
-  return numbers;
+  return (numbersOf(parts, name) as Int32Array).map((one) => numbers[one] as number);
 }
 
-function noteIds({ dictionaries }: Cards, { speakers, story }: Chunk): void {
-  for (const [key, column] of [
-    ['source', speakers],
-    ['article', story],
-  ] as const) {
-    const dictionary = dictionaries[CRITERIA.findIndex((one) => one.key === key)];
-    for (const id of column) if (dictionary && id > dictionary.largest) dictionary.largest = id;
-  }
+function noteIds({ dictionaries }: Cards, { said, story }: Chunk): void {
+  const speaker = dictionaries[PLACES.speaker] as Dictionary;
+  const article = dictionaries[PLACES.article] as Dictionary;
+  for (const id of said.speakers) if (id > speaker.largest) speaker.largest = id;
+  for (const id of story) if (id > article.largest) article.largest = id;
 }

@@ -41,19 +41,25 @@ export function addToPage(
   const sign = SIGNS[page.sort];
   page.total += foundCount;
   const { after } = page;
+  let worst = page.worst;
   for (let n = 0; n < foundCount; n += 1) {
     const row = found[n] as number;
     const id = base + row;
     const key = scores ? (scores.get(id) ?? 0) : (keys[row] as number);
-    if (after && sign * (key - after.key || id - after.id) <= 0) {
+    if (after !== null && sign * (key - after.key || id - after.id) <= 0) {
       page.before += 1;
       continue;
     }
     // Most claims are neither on this page nor near it: nothing is made for them.
-    const { worst } = page;
-    if (worst && sign * (key - worst.key || id - worst.id) > 0) continue;
+    if (worst !== null) {
+      const behind = sign * (key - worst.key);
+      if (behind > 0 || (behind === 0 && sign * (id - worst.id) > 0)) continue;
+    }
     page.best.push({ key, id });
-    if (page.best.length >= page.enough * 2 + 100) shorten(page);
+    if (page.best.length >= page.enough * 2 + 100) {
+      shorten(page);
+      worst = page.worst;
+    }
   }
 }
 

@@ -1,77 +1,64 @@
 /** Goes through a chunk's claims: which a filter finds, and which miss one criterion alone. */
 import { CHUNK_SIZE, type Chunk } from './chunk.ts';
 import { type Decided, NEVER } from './decide.ts';
-import type { Lists } from './lists.ts';
+import { zeros } from './scratch.ts';
 
-/** Rows of a chunk's claims; the arrays are used again for the next chunk. */
+/** Rows of a chunk's claims and of its attributions; the arrays serve for all chunks in turn. */
 export interface Sifted {
   /** Those that the filter finds. */
   readonly found: Int32Array;
   foundCount: number;
-  /** Those that would be found but for one criterion of attributions. */
-  readonly almost: Int32Array;
-  almostCount: number;
+  /** Those and the ones that would be found but for one criterion of attributions. */
+  readonly near: Int32Array;
+  nearCount: number;
   /** Those that would be found but for one criterion of claims, and its bit. */
   readonly missing: Int32Array;
   readonly missed: Int32Array;
   missingCount: number;
+  /** What each attribution misses, of those whose claim is near; null where nothing is asked. */
+  rowMisses: Int32Array | null;
+  readonly scratch: { readonly flags: Uint8Array; misses: Int32Array };
 }
 
 export function newSifted(): Sifted {
-  const rows = () => new Int32Array(CHUNK_SIZE);
+  const rows = (name: string) => zeros(name, CHUNK_SIZE);
   return {
-    ...{ found: rows(), foundCount: 0, almost: rows(), almostCount: 0 },
-    ...{ missing: rows(), missed: rows(), missingCount: 0 },
+    ...{ found: rows('found'), foundCount: 0, near: rows('near'), nearCount: 0 },
+    ...{ missing: rows('missing'), missed: rows('missed'), missingCount: 0, rowMisses: null },
+    scratch: { flags: new Uint8Array(CHUNK_SIZE), misses: zeros('misses', CHUNK_SIZE * 2) },
   };
-}
-
-/** How an attribution of the claim meets what is asked of attributions. */
-export const SAID = 0;
-export const ALMOST_SAID = 1;
-const NOT_SAID = 2;
-
-/** Per profile how its attributions meet the filter; null where nothing is asked of them. */
-export function decideProfiles(
-  { count, starts, items }: Lists,
-  signatures: Int32Array | null,
-): Uint8Array | null {
-  if (signatures === null) return null;
-  const states = new Uint8Array(count);
-  for (let number = 0; number < count; number += 1) {
-    let best = NOT_SAID;
-    const end = starts[number + 1] as number;
-    for (let at = starts[number] as number; at < end; at += 1) {
-      const misses = signatures[items[at] as number] as number;
-      if (misses === NEVER) {
-        best = NOT_SAID;
-        break;
-      }
-      if (misses === 0) best = SAID;
-      else if ((misses & (misses - 1)) === 0 && best !== SAID) best = ALMOST_SAID;
-    }
-    states[number] = best;
-  }
-  return states;
-}
-
-export interface Sieve {
-  readonly decided: Decided;
-  readonly profiles: Uint8Array | null;
-  readonly lists: Lists;
 }
 
 /** @param rows only these, `count` of them; null for all of the chunk */
 export function sift(
   chunk: Chunk,
-  { decided, profiles, lists }: Sieve,
+  decided: Decided,
   into: Sifted,
   rows: Int32Array | null,
   count: number,
 ): void {
-  const { days, standing, handling, subjects, story } = chunk;
-  const { of, from, to } = decided;
-  const looksAtRows = decided.speakers !== null || decided.channels !== null;
-  let [foundCount, almostCount, missingCount] = [0, 0, 0];
+  siftClaims(chunk, decided, into, rows, count);
+  into.rowMisses = null;
+  const { signatures, speakers, channels } = decided;
+  if (signatures === null && speakers === null && channels === null) {
+    into.near.set(into.found.subarray(0, into.foundCount));
+    into.nearCount = into.foundCount;
+    return;
+  }
+  into.rowMisses = siftRows(chunk, decided, into);
+  siftSaid(into);
+}
+
+// Found and missing as far as the claims themselves go.
+function siftClaims(
+  { days, standing, handling, subjects, story }: Chunk,
+  { of, from, to }: Decided,
+  into: Sifted,
+  rows: Int32Array | null,
+  count: number,
+): void {
+  const { found, missing, missed } = into;
+  let [foundCount, missingCount] = [0, 0];
   for (let n = 0; n < count; n += 1) {
     const row = rows === null ? n : (rows[n] as number);
     const day = days[row] as number;
@@ -81,46 +68,131 @@ export function sift(
     if (of.handling !== null) misses |= of.handling[handling[row] as number] as number;
     if (of.subjects !== null) misses |= of.subjects[subjects[row] as number] as number;
     if (of.story !== null) misses |= of.story[story[row] as number] as number;
-    if ((misses & (misses - 1)) !== 0) continue;
-    let said = SAID;
-    if (profiles !== null) said = profiles[chunk.profiles[row] as number] as number;
-    if (said !== NOT_SAID && looksAtRows) said = lookAtRows(chunk, row, decided, lists);
-    if (said === NOT_SAID) continue;
     if (misses === 0) {
-      if (said === SAID) into.found[foundCount++] = row;
-      else into.almost[almostCount++] = row;
-    } else if (said === SAID) {
-      into.missing[missingCount] = row;
-      into.missed[missingCount++] = misses;
+      found[foundCount] = row;
+      foundCount += 1;
+    } else if ((misses & (misses - 1)) === 0) {
+      missing[missingCount] = row;
+      missed[missingCount] = misses;
+      missingCount += 1;
     }
   }
-  Object.assign(into, { foundCount, almostCount, missingCount });
+  into.foundCount = foundCount;
+  into.missingCount = missingCount;
 }
 
-function lookAtRows(chunk: Chunk, row: number, decided: Decided, lists: Lists): number {
-  const first = lists.starts[chunk.profiles[row] as number] as number;
-  const start = chunk.starts[row] as number;
-  const size = chunk.sizes[row] as number;
-  let best = NOT_SAID;
-  for (let n = 0; n < size; n += 1) {
-    const misses = missesOf(chunk, start + n, lists.items[first + n] as number, decided);
-    if (misses === NEVER) return NOT_SAID;
-    if (misses === 0) best = SAID;
-    else if ((misses & (misses - 1)) === 0 && best !== SAID) best = ALMOST_SAID;
+const SAID = 1;
+const ALMOST_SAID = 2;
+const EXCLUDED = 4;
+
+// Straight through all attributions, whosever they are: far quicker than claim by claim, unless
+// only a few claims are left.
+function siftRows(chunk: Chunk, decided: Decided, into: Sifted): Int32Array {
+  const { said, starts } = chunk;
+  const { scratch, found, foundCount, missing, missingCount } = into;
+  if (said.owners.length > scratch.misses.length) {
+    scratch.misses = zeros('misses', said.owners.length * 2);
   }
-  return best;
+  const { misses, flags } = scratch;
+  flags.fill(0);
+  if (foundCount + missingCount > CHUNK_SIZE / 8) {
+    missRange(chunk, decided, misses, 0, said.owners.length);
+    missChannels(chunk, decided, misses);
+    flagRange(said.owners, misses, flags, 0, said.owners.length);
+    return misses;
+  }
+  for (const [rows, count] of [
+    [found, foundCount],
+    [missing, missingCount],
+  ] as const) {
+    for (let n = 0; n < count; n += 1) {
+      const row = rows[n] as number;
+      missRange(chunk, decided, misses, starts[row] as number, starts[row + 1] as number);
+    }
+  }
+  missChannels(chunk, decided, misses);
+  for (const [rows, count] of [
+    [found, foundCount],
+    [missing, missingCount],
+  ] as const) {
+    for (let n = 0; n < count; n += 1) {
+      const row = rows[n] as number;
+      flagRange(said.owners, misses, flags, starts[row] as number, starts[row + 1] as number);
+    }
+  }
+  return misses;
 }
 
-/** The criteria that an attribution misses. */
-export function missesOf(
-  { speakers, channels }: Chunk,
-  row: number,
-  signature: number,
-  decided: Decided,
-): number {
-  let misses = 0;
-  if (decided.signatures !== null) misses |= decided.signatures[signature] as number;
-  if (decided.speakers !== null) misses |= decided.speakers[speakers[row] as number] as number;
-  if (decided.channels !== null) misses |= decided.channels[channels[row] as number] as number;
-  return misses;
+function missRange(
+  { said }: Chunk,
+  { signatures, speakers, noChannel }: Decided,
+  misses: Int32Array,
+  from: number,
+  to: number,
+): void {
+  for (let at = from; at < to; at += 1) {
+    let own = noChannel;
+    if (signatures !== null) own |= signatures[said.signatures[at] as number] as number;
+    if (speakers !== null) {
+      const speaker = said.speakers[at] as number;
+      own |= speakers[speaker < 0 ? ~speaker : speaker] as number;
+    }
+    misses[at] = own;
+  }
+}
+
+// What an attribution without a channel misses is taken back first.
+function missChannels(
+  { said }: Chunk,
+  { channels, signatures, speakers }: Decided,
+  misses: Int32Array,
+): void {
+  if (channels === null) return;
+  for (let n = 0; n < said.channelled.length; n += 1) {
+    const at = said.channelled[n] as number;
+    let own = channels[said.channels[n] as number] as number;
+    if (signatures !== null) own |= signatures[said.signatures[at] as number] as number;
+    const speaker = said.speakers[at] as number;
+    if (speakers !== null) own |= speakers[speaker < 0 ? ~speaker : speaker] as number;
+    misses[at] = own;
+  }
+}
+
+function flagRange(
+  owners: Uint16Array,
+  misses: Int32Array,
+  flags: Uint8Array,
+  from: number,
+  to: number,
+): void {
+  for (let at = from; at < to; at += 1) {
+    const own = misses[at] as number;
+    if (own === 0) flags[owners[at] as number]! |= SAID;
+    else if ((own & (own - 1)) === 0) flags[owners[at] as number]! |= ALMOST_SAID;
+    else if (own === NEVER) flags[owners[at] as number]! |= EXCLUDED;
+  }
+}
+
+function siftSaid(into: Sifted): void {
+  const { found, near, missing, missed } = into;
+  const { flags } = into.scratch;
+  let [foundCount, nearCount, missingCount] = [0, 0, 0];
+  for (let n = 0; n < into.foundCount; n += 1) {
+    const row = found[n] as number;
+    const flag = flags[row] as number;
+    if (flag === 0 || flag >= EXCLUDED) continue;
+    near[nearCount] = row;
+    nearCount += 1;
+    if ((flag & SAID) === 0) continue;
+    found[foundCount] = row;
+    foundCount += 1;
+  }
+  for (let n = 0; n < into.missingCount; n += 1) {
+    const flag = flags[missing[n] as number] as number;
+    if ((flag & SAID) === 0 || flag >= EXCLUDED) continue;
+    missing[missingCount] = missing[n] as number;
+    missed[missingCount] = missed[n] as number;
+    missingCount += 1;
+  }
+  Object.assign(into, { foundCount, nearCount, missingCount });
 }
