@@ -1,10 +1,11 @@
 /** What the list needs to know of a filter, worked out in one go through all cards and remembered. */
 import type { Connection } from '../database/database.ts';
+import { stateOf } from '../database/state.ts';
 import type { Cards } from './cards/cards.ts';
 import { decide } from './cards/decide.ts';
 import { foldTally } from './cards/fold.ts';
 import { goThrough, type Worded } from './cards/go-through.ts';
-import { stateOf, withCards } from './cards/keep.ts';
+import { withCards } from './cards/keep.ts';
 import { addToPage, closePage, newPage } from './cards/page.ts';
 import { newTally, tallyChunk } from './cards/tally.ts';
 import { knownCode, storedAs } from './cards/values.ts';

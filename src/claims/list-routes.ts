@@ -3,6 +3,7 @@ import type { Database } from '../database/database.ts';
 import { may } from '../people/person.ts';
 import { Unprocessable } from '../web/errors.ts';
 import { type Answer, type Ask, data, file, type GuardedRoute, page } from '../web/route.ts';
+import { stateTag } from '../web/tag.ts';
 import { CRITERIA } from './criteria.ts';
 import { facets } from './facets.ts';
 import { type Filter, type ParsedFilter, parseFilter } from './filter.ts';
@@ -12,19 +13,23 @@ import { attributionsCsv, claimsCsv, claimsJsonl } from './list-export.ts';
 import { facetsJson } from './list-facets.ts';
 import { claimsPage, type ListFacts } from './list-page.ts';
 import { followMerges, type Names, namesOfFilter } from './names.ts';
-import { search } from './search.ts';
+import { countClaims, search } from './search.ts';
 import { filterSentence, sentenceParts } from './sentence.ts';
 import { readClaims } from './store.ts';
 
 export const CLAIM_LIST_ROUTES: readonly GuardedRoute[] = [
   {
     ...{ method: 'GET', path: '/claims', action: 'read', handle: listClaims },
-    formats: ['page', 'json', 'csv', 'jsonl'],
+    ...{ formats: ['page', 'json', 'csv', 'jsonl'], tag: stateTag },
     about: 'The claims that a filter finds, with counts of what further choices would find',
   },
   {
     ...{ method: 'GET', path: '/claims/attributions', action: 'read', handle: listAttributions },
-    ...{ formats: ['csv'], about: 'The attributions of the claims that a filter finds' },
+    ...{
+      formats: ['csv'],
+      tag: stateTag,
+      about: 'The attributions of the claims that a filter finds',
+    },
   },
 ];
 
@@ -108,7 +113,7 @@ async function waysOut(
     without ? [{ name, filter: without }] : [],
   );
   const counted = ways.slice(0, MOST_WAYS).map(async (way) => {
-    const { total } = await search(database, { ...way.filter, after: null });
+    const total = await countClaims(database, { ...way.filter, after: null });
     return { ...way, total };
   });
   return (await Promise.all(counted)).filter(({ total }) => total > 0);

@@ -13,7 +13,9 @@ export type Counts = readonly Int32Array[];
 
 export function foldTally(tally: Tally, cards: Cards, decided: Decided): Counts {
   const counts = cards.dictionaries.map(({ isOfIds, stored, largest }, at) =>
-    at === PLACES.speaker ? tally.speakers : zeros(`counts ${at}`, isOfIds ? largest + 1 : stored.length),
+    at === PLACES.speaker
+      ? tally.speakers
+      : zeros(`counts ${at}`, isOfIds ? largest + 1 : stored.length),
   );
   const { lists, stories } = cards;
   for (const kind of OF_CLAIM) {

@@ -1,5 +1,6 @@
 /** Keeps the cards as the database is: read once, then changed after its log of changes. */
 import type { Connection } from '../../database/database.ts';
+import { stateOf } from '../../database/state.ts';
 import { type Cards, makeCard, newCards, setCards, setStory, takeCard } from './cards.ts';
 import type { Card } from './chunk.ts';
 import { loadCards } from './load.ts';
@@ -44,12 +45,6 @@ export async function withCards<Result>(
   const { cards, position } = await catchUp(connection.committed ?? connection);
   if (connection.committed === null) return work(cards);
   return within(cards, await readChanges(connection, cards, position), work);
-}
-
-/** The same for as long as nothing is committed, by whomever. */
-export async function stateOf(connection: Connection): Promise<number> {
-  const row = await connection.one<{ data_version: number }>('PRAGMA data_version');
-  return row?.data_version ?? 0;
 }
 
 /** The cards as they are now, and the entry of the log that they show. */

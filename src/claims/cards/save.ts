@@ -6,15 +6,21 @@ import { packChunk } from './pack.ts';
 
 /** A newsroom with fewer claims starts as quickly without. */
 const FEWEST_CLAIMS = 10_000;
-/** So many changes are read at the start, rather than that chunks are saved all the time. */
-const MOST_CHANGES = 2_000;
+/** Fewer changes are read at the start, rather than that chunks are saved all the time. */
+const FEWEST_CHANGES = 2_000;
 
-/** Saves those that changed, if enough did; other requests come in between. */
-export async function saveCards(database: Database): Promise<void> {
+/**
+ * Saves those that changed, if enough did; other requests come in between.
+ * @param least how many claims and changes are enough
+ */
+export async function saveCards(
+  database: Database,
+  least = { claims: FEWEST_CLAIMS, changes: FEWEST_CHANGES },
+): Promise<void> {
   const { cards, position } = await cardsNow(database);
-  if (cards.total < FEWEST_CLAIMS) return;
+  if (cards.total < least.claims) return;
   const saved = await readPositions(database);
-  const stale = await findStale(database, saved, cards.chunks.length);
+  const stale = await findStale(database, saved, cards.chunks.length, least.changes);
   if (stale.size === 0) return;
   for (const chunk of stale) await saveChunk(database, chunk);
   // What was not stale is right up to where the cards were before it was looked for.
@@ -37,6 +43,7 @@ async function findStale(
   database: Database,
   saved: ReadonlyMap<number, number>,
   chunks: number,
+  leastChanges: number,
 ): Promise<Set<number>> {
   const all = Array.from({ length: chunks }, (_, chunk) => chunk);
   const missing = all.filter((chunk) => !saved.has(chunk));
@@ -44,7 +51,7 @@ async function findStale(
     `SELECT id, claim_id AS claimId FROM claim_change WHERE id >= ? AND claim_id IS NOT NULL`,
     Math.min(...saved.values(), Number.MAX_SAFE_INTEGER),
   );
-  if (missing.length === 0 && entries.length < MOST_CHANGES) return new Set();
+  if (missing.length === 0 && entries.length < leastChanges) return new Set();
   const changed = entries.map(({ id, claimId }) => ({ id, chunk: chunkOf(claimId) }));
   const stale = changed.filter(({ id, chunk }) => id >= (saved.get(chunk) ?? 0));
   return new Set([...missing, ...stale.map(({ chunk }) => chunk)]);
