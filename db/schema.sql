@@ -92,6 +92,21 @@ BEGIN
   SELECT OLD.claim_id WHERE OLD.claim_id IS NOT (SELECT claim_id FROM claim_change ORDER BY id DESC LIMIT 1);
 END;
 
+CREATE TRIGGER reply_outcome_changed AFTER UPDATE ON attribution
+WHEN OLD.reply_id IS NOT NULL AND (
+  NEW.reply_id IS NOT OLD.reply_id OR NEW.stance <> OLD.stance OR NEW.scope <> OLD.scope
+  OR NEW.provisional <> OLD.provisional OR NEW.wording IS NOT OLD.wording
+  OR NEW.quote IS NOT OLD.quote OR NEW.said_on IS NOT OLD.said_on)
+BEGIN
+  UPDATE reply SET version = version + 1 WHERE id = OLD.reply_id;
+END;
+
+CREATE TRIGGER reply_outcome_removed AFTER DELETE ON attribution
+WHEN OLD.reply_id IS NOT NULL
+BEGIN
+  UPDATE reply SET version = version + 1 WHERE id = OLD.reply_id;
+END;
+
 CREATE TABLE attribution (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   claim_id INTEGER NOT NULL REFERENCES claim (id),
@@ -130,6 +145,8 @@ CREATE INDEX attribution_claim ON attribution (claim_id, position);
 
 CREATE INDEX attribution_on_behalf_of ON attribution (on_behalf_of) WHERE on_behalf_of IS NOT NULL;
 
+CREATE INDEX attribution_reply ON attribution (reply_id, claim_id) WHERE reply_id IS NOT NULL;
+
 CREATE INDEX attribution_source ON attribution (source_id, claim_id);
 
 CREATE TRIGGER attribution_type_added AFTER INSERT ON attribution_type
@@ -159,6 +176,50 @@ CREATE TABLE attribution_type (
   PRIMARY KEY (attribution_id, type)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE bulk (
+  id INTEGER PRIMARY KEY,
+  action TEXT NOT NULL CHECK (action IN ('assign', 'ready', 'withdraw')),
+  -- Of 'assign'; null gives the claims to nobody.
+  assignee_id INTEGER REFERENCES person (id),
+  -- Of 'withdraw'.
+  reason TEXT,
+  -- The query of the list whose claims it took; null where they were chosen one by one.
+  filter TEXT,
+  person_id INTEGER NOT NULL REFERENCES person (id),
+  at TEXT NOT NULL,
+  total INTEGER NOT NULL,
+  finished_at TEXT,
+  -- Its undoing, by the same person.
+  undone_at TEXT,
+  undo_finished_at TEXT,
+  CHECK (undo_finished_at IS NULL OR undone_at IS NOT NULL)
+) STRICT;
+
+CREATE INDEX bulk_person ON bulk (person_id, id);
+
+CREATE TABLE bulk_claim (
+  bulk_id INTEGER NOT NULL REFERENCES bulk (id),
+  position INTEGER NOT NULL,
+  claim_id INTEGER NOT NULL REFERENCES claim (id),
+  outcome TEXT CHECK (outcome IN ('done', 'skipped')),
+  -- Why it was skipped.
+  why TEXT,
+  -- The step of the review, or the entry of history about who it was given to.
+  review_id INTEGER REFERENCES review (id),
+  change_id INTEGER REFERENCES change (id),
+  assignee_before INTEGER REFERENCES person (id),
+  undo_outcome TEXT CHECK (undo_outcome IN ('undone', 'left')),
+  undo_why TEXT,
+  PRIMARY KEY (bulk_id, position),
+  CHECK (outcome IS NOT NULL OR undo_outcome IS NULL)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX bulk_claim_claim ON bulk_claim (claim_id);
+
+CREATE INDEX bulk_claim_outcome ON bulk_claim (bulk_id, outcome, why, position);
+
+CREATE INDEX bulk_claim_undo ON bulk_claim (bulk_id, undo_outcome, undo_why, position);
+
 CREATE TRIGGER change_is_kept BEFORE DELETE ON change
 BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
 
@@ -176,9 +237,13 @@ CREATE TABLE change (
   hash TEXT NOT NULL
 ) STRICT;
 
+CREATE INDEX change_at ON change (at, id);
+
 CREATE INDEX change_claim ON change (claim_id, id) WHERE claim_id IS NOT NULL;
 
 CREATE INDEX change_entity ON change (entity, entity_id, id);
+
+CREATE INDEX change_person ON change (person_id, id);
 
 CREATE TRIGGER change_value_is_kept BEFORE DELETE ON change_value
 BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
@@ -256,9 +321,13 @@ CREATE INDEX claim_author ON claim (author_id);
 
 CREATE INDEX claim_changed ON claim (changed_at, id);
 
+CREATE INDEX claim_created ON claim (created_at, review_state, level);
+
 CREATE INDEX claim_newest ON claim (claim_date, id);
 
 CREATE INDEX claim_review_state ON claim (review_state);
+
+CREATE INDEX claim_state_level ON claim (review_state, level);
 
 CREATE TABLE claim_change (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -418,6 +487,11 @@ CREATE TABLE correction_claim (
 
 CREATE INDEX correction_claim_claim ON correction_claim (claim_id);
 
+CREATE TABLE daily_run (
+  day TEXT PRIMARY KEY,
+  at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE decision (
   id INTEGER PRIMARY KEY,
   judgement TEXT NOT NULL CHECK (judgement IN ('same', 'separate', 'apart')),
@@ -435,6 +509,41 @@ CREATE INDEX decision_other ON decision (other_id) WHERE other_id IS NOT NULL;
 
 CREATE INDEX decision_source ON decision (source_id);
 
+CREATE TABLE default_filter (
+  person_id INTEGER PRIMARY KEY REFERENCES person (id),
+  filter_id INTEGER NOT NULL REFERENCES saved_filter (id) ON DELETE CASCADE
+) STRICT;
+
+CREATE INDEX default_filter_filter ON default_filter (filter_id);
+
+CREATE TABLE draft (
+  id INTEGER PRIMARY KEY,
+  person_id INTEGER NOT NULL REFERENCES person (id),
+  -- Made with the form, before anything is kept: sending the same once more makes no second draft.
+  key TEXT NOT NULL,
+  -- Where the form stands: `/claims/new?article=7`, `/claims/7/edit`, `/claims/7#comments`.
+  address TEXT NOT NULL,
+  -- The fields of the form as JSON, nested by the dots of their names.
+  body TEXT NOT NULL CHECK (json_valid(body)),
+  size INTEGER NOT NULL,
+  -- The version of the record that the form was opened at; null for a new one.
+  base_version INTEGER,
+  -- 'typed': kept while typing; 'signed_out': it was sent after the session had ended.
+  cause TEXT NOT NULL CHECK (cause IN ('typed', 'signed_out')),
+  -- The opened page that kept it last: two tabs do not overwrite each other.
+  writer TEXT NOT NULL,
+  -- How often it was kept.
+  revision INTEGER NOT NULL DEFAULT 1,
+  saved_at TEXT NOT NULL,
+  -- The form was saved or the draft discarded: what is still on its way must not bring it back.
+  settled_at TEXT,
+  UNIQUE (person_id, key)
+) STRICT;
+
+CREATE INDEX draft_address ON draft (person_id, address);
+
+CREATE INDEX draft_saved ON draft (saved_at);
+
 CREATE TABLE evidence (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   claim_id INTEGER NOT NULL REFERENCES claim (id),
@@ -450,6 +559,33 @@ CREATE TABLE evidence (
 ) STRICT;
 
 CREATE INDEX evidence_claim ON evidence (claim_id, position);
+
+CREATE TABLE filter_look (
+  person_id INTEGER NOT NULL REFERENCES person (id),
+  filter_id INTEGER NOT NULL REFERENCES saved_filter (id) ON DELETE CASCADE,
+  seen_at TEXT NOT NULL,
+  total INTEGER NOT NULL,
+  -- Ids of the claims as a JSON list; null where they were too many to remember.
+  claim_ids TEXT CHECK (json_valid(claim_ids)),
+  PRIMARY KEY (person_id, filter_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX filter_look_filter ON filter_look (filter_id);
+
+CREATE TABLE import (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  -- Gone once it was applied: from then on the claims say it all.
+  csv TEXT,
+  -- What each claim of the file would do, or did, as JSON.
+  plan TEXT NOT NULL CHECK (json_valid(plan)),
+  person_id INTEGER NOT NULL REFERENCES person (id),
+  at TEXT NOT NULL,
+  applied_by INTEGER REFERENCES person (id),
+  applied_at TEXT,
+  CHECK ((applied_at IS NULL) = (applied_by IS NULL)),
+  CHECK ((applied_at IS NULL) = (csv IS NOT NULL))
+) STRICT;
 
 CREATE TABLE invitation (
   id INTEGER PRIMARY KEY,
@@ -471,6 +607,18 @@ CREATE TABLE known_address (
   seen_at TEXT NOT NULL,
   PRIMARY KEY (person_id, network)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE level_step (
+  id INTEGER PRIMARY KEY,
+  claim_id INTEGER NOT NULL REFERENCES claim (id),
+  from_level TEXT NOT NULL,
+  to_level TEXT NOT NULL,
+  at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX level_step_at ON level_step (at);
+
+CREATE INDEX level_step_claim ON level_step (claim_id, id);
 
 CREATE TABLE mention (
   comment_id INTEGER NOT NULL REFERENCES comment (id),
@@ -588,6 +736,38 @@ CREATE TABLE relay (
 
 CREATE INDEX relay_source ON relay (source_id, attribution_id);
 
+CREATE TABLE reply (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  source_id INTEGER NOT NULL REFERENCES source (id),
+  channel TEXT NOT NULL CHECK (channel IN ('phone', 'email', 'letter', 'in_person', 'other')),
+  asked_by INTEGER REFERENCES person (id),
+  asked_at TEXT NOT NULL,
+  due_at TEXT NOT NULL,
+  -- The day to ask again one that did not immediately respond; null: nothing is provisional.
+  follow_up_on TEXT,
+  note TEXT,
+  version INTEGER NOT NULL DEFAULT 1,
+  created_at TEXT NOT NULL,
+  changed_at TEXT NOT NULL,
+  withdrawn_at TEXT,
+  withdrawn_by INTEGER REFERENCES person (id),
+  withdrawn_why TEXT,
+  CHECK ((withdrawn_at IS NULL) = (withdrawn_why IS NULL))
+) STRICT;
+
+CREATE INDEX reply_follow_up ON reply (follow_up_on) WHERE follow_up_on IS NOT NULL;
+
+CREATE INDEX reply_source ON reply (source_id);
+
+CREATE TABLE reply_claim (
+  reply_id INTEGER NOT NULL REFERENCES reply (id),
+  claim_id INTEGER NOT NULL REFERENCES claim (id),
+  position INTEGER NOT NULL,
+  PRIMARY KEY (reply_id, claim_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX reply_claim_claim ON reply_claim (claim_id, reply_id);
+
 CREATE TABLE retraction (
   attribution_id INTEGER NOT NULL REFERENCES attribution (id) ON DELETE CASCADE,
   retracted_id INTEGER NOT NULL REFERENCES attribution (id) ON DELETE CASCADE,
@@ -618,9 +798,13 @@ CREATE TABLE review (
   at TEXT NOT NULL,
   -- Its entry of history: what came after it there came after this step.
   change_id INTEGER NOT NULL REFERENCES change (id)
-) STRICT;
+, undoes INTEGER REFERENCES review (id), assignee_before INTEGER REFERENCES person (id), ground TEXT CHECK (json_valid(ground))) STRICT;
+
+CREATE INDEX review_at ON review (at);
 
 CREATE INDEX review_claim ON review (claim_id, id);
+
+CREATE UNIQUE INDEX review_undoes ON review (undoes) WHERE undoes IS NOT NULL;
 
 CREATE TABLE rule_run (
   id INTEGER PRIMARY KEY,
@@ -638,6 +822,24 @@ CREATE TABLE rule_setting (
   person_id INTEGER REFERENCES person (id),
   at TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE saved_filter (
+  id INTEGER PRIMARY KEY,
+  owner_id INTEGER NOT NULL REFERENCES person (id),
+  name TEXT NOT NULL,
+  -- The name folded for comparing: a person has no two filters of the same name.
+  name_key TEXT NOT NULL,
+  -- The canonical query of the list, without page and length.
+  query TEXT NOT NULL,
+  shared INTEGER NOT NULL DEFAULT 0 CHECK (shared IN (0, 1)),
+  -- The short address that can be sent to a colleague.
+  code TEXT NOT NULL UNIQUE,
+  created_at TEXT NOT NULL,
+  changed_at TEXT NOT NULL,
+  UNIQUE (owner_id, name_key)
+) STRICT;
+
+CREATE INDEX saved_filter_query ON saved_filter (query);
 
 CREATE TABLE session (
   id INTEGER PRIMARY KEY,

@@ -2,7 +2,10 @@
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
-import { identify } from './people/identify.ts';
+import { placeOf } from './drafts/draft.ts';
+import { keepLate } from './drafts/keep.ts';
+import { settleDraft } from './drafts/store.ts';
+import { identify, identifyFormer } from './people/identify.ts';
 import { may, ROLE_LABELS } from './people/person.ts';
 import { ROUTES, SECTIONS } from './routes.ts';
 import { openAssets } from './web/assets.ts';
@@ -28,6 +31,17 @@ export function createApp(dependencies: Dependencies): Express {
   const exchange: Exchange = {
     house,
     identify: (request) => identify(house, request),
+    keepLate: async (route, ask, request) => {
+      if (route.form === undefined) return null;
+      const former = await identifyFormer(house, request);
+      const { params, body, formAddress } = ask;
+      const place = await keepLate(house, { route, params, body, formAddress, former });
+      return place && signInUrl(place.url, place.isKept);
+    },
+    settle: async ({ person, formAddress, now }) => {
+      const place = placeOf(formAddress ?? '');
+      if (place) await house.database.write((tx) => settleDraft(tx, person.id, place, now));
+    },
     show: showWith(house, assets.base),
   };
   const app = express();
@@ -41,7 +55,7 @@ export function createApp(dependencies: Dependencies): Express {
   app.use(refuseOtherOrigins(house.origin));
   app.use(express.json({ limit: MOST_BODY, strict: true }));
   app.use(express.urlencoded({ extended: false, limit: MOST_BODY, parameterLimit: MOST_FIELDS }));
-  app.use(readMethodField);
+  app.use(readOwnFields);
   app.use(refuseOtherTypes);
   app.use(readEnding);
   app.use(buildRouter(ROUTES, exchange));
@@ -67,7 +81,7 @@ function navigation(ask: Ask) {
   const path = ask.address.split('?')[0] ?? '/';
   return SECTIONS.filter((section) => may(ask.person, section.action)).map((section) => ({
     label: section.label,
-    url: section.url,
+    url: section.opens ?? section.url,
     current: section.url === '/' ? path === '/' : `${path}/`.startsWith(`${section.url}/`),
   }));
 }
@@ -94,14 +108,16 @@ function headers(origin: string): Parameters<typeof helmet>[0] {
   };
 }
 
-// A browser's form can only POST; `_method` says what it means.
-const readMethodField: express.RequestHandler = (request, _response, next) => {
-  // Only a form's field is a text for certain: JSON may hold anything under this name.
-  const meant = request.is('urlencoded') ? String(request.body?._method ?? '').toUpperCase() : '';
-  if (request.method === 'POST' && /^(PUT|DELETE)$/.test(meant)) {
-    request.method = meant;
-    delete request.body._method;
-  }
+// A browser's form can only POST: `_method` says what it means. `_draft` says where the form stands,
+// and `_opened_by` for whom it was opened. Only a form's fields are texts for certain.
+const readOwnFields: express.RequestHandler = (request, response, next) => {
+  if (!request.is('urlencoded')) return next();
+  const { _method, _draft, _opened_by, ...fields } = request.body ?? {};
+  request.body = fields;
+  const meant = String(_method ?? '').toUpperCase();
+  if (request.method === 'POST' && /^(PUT|DELETE)$/.test(meant)) request.method = meant;
+  if (_draft !== undefined) response.locals.formAddress = String(_draft);
+  if (_opened_by !== undefined) response.locals.openedBy = String(_opened_by);
   next();
 };
 
@@ -126,7 +142,7 @@ function answerErrors(exchange: Exchange, log: Logger): ErrorRequestHandler {
     const wants = wantedFormat(request, response);
     if (refusal.status === 401 && wants === 'page') {
       const next = request.method === 'GET' ? request.originalUrl : '/';
-      return response.redirect(303, `/sign-in?next=${encodeURIComponent(next)}`);
+      return response.redirect(303, response.locals.signIn ?? signInUrl(next, false));
     }
     response.status(refusal.status);
     const { status, title, detail, extra } = refusal;
@@ -140,6 +156,10 @@ function answerErrors(exchange: Exchange, log: Logger): ErrorRequestHandler {
     };
     response.type('html').send(exchange.show('error', { status, title, detail }, title, ask));
   };
+}
+
+function signInUrl(next: string, isKept: boolean): string {
+  return `/sign-in?next=${encodeURIComponent(next)}${isKept ? '&kept=yes' : ''}`;
 }
 
 function asRefusal(thrown: unknown): Refusal {

@@ -4,9 +4,11 @@ import { pino } from 'pino';
 import { createApp } from './app.ts';
 import { saveCards } from './claims/cards/save.ts';
 import { readSettings } from './config.ts';
+import { startDaily } from './daily.ts';
 import { migrate } from './database/migrate.ts';
 import { openSqlite } from './database/sqlite.ts';
 import { fillDemo, pickDemoFile } from './exchange/demo.ts';
+import { sealHistory } from './history/seal.ts';
 import { startSetup } from './people/invitations.ts';
 
 const settings = readSettings();
@@ -24,6 +26,7 @@ server.listen(config.port, config.host, async () => {
   if (isDemo) console.log(await fillDemo(database, clock()));
   const code = await startSetup(database, clock);
   if (code) console.log(`Make the first administrator: ${origin}/setup?code=${code}`);
+  await startDaily({ database, clock, zone: config.zone, log });
   // Read now what the list filters by, so that the first visitor need not wait for it.
   await saveCards(database);
 });
@@ -36,6 +39,7 @@ server.on('error', (error) => {
 
 function stop(): void {
   server.close(async () => {
+    await sealHistory(database, log);
     await database.close();
     process.exit(0);
   });

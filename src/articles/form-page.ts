@@ -1,19 +1,19 @@
-/** From an article's form to its page, with what somebody else did meanwhile. */
-import type { Change } from '../history/store.ts';
-import { timeView } from '../web/dates.ts';
+/** From an article's form to its page. */
+import type { DraftView } from '../drafts/open.ts';
 import type { FieldError } from '../web/errors.ts';
-import { toLf } from '../web/schema.ts';
 import type { ArticleRecord } from './article.ts';
-import { differenceOf } from './difference.ts';
-import { type ArticleForm, FORM_TEXTS, formOf } from './form.ts';
+import { type ArticleForm, FORM_TEXTS } from './form.ts';
 import type { ArticleFormPage, Conflict } from './models.ts';
-import { stretchViews } from './version-page.ts';
 
 export function articleFormPage(
   article: ArticleRecord | null,
   form: ArticleForm,
   errors: readonly FieldError[],
-  offered: { readonly outlets: readonly string[]; readonly desks: readonly string[] },
+  around: {
+    readonly outlets: readonly string[];
+    readonly desks: readonly string[];
+    readonly draft: DraftView;
+  },
   conflict: Conflict | null = null,
 ): ArticleFormPage {
   const fields = FORM_TEXTS.map((name) => {
@@ -29,40 +29,6 @@ export function articleFormPage(
     errors: errors.map(({ path, message }) => ({ path: path.split('.')[0] ?? path, message })),
     dateType: /^(\d{4}-\d\d-\d\d)?$/.test(form.published_on) ? 'date' : 'text',
     dueType: /^(\d{4}-\d\d-\d\dT\d\d:\d\d)?$/.test(form.due_at) ? 'datetime-local' : 'text',
-    ...{ ours: form.ours, conflict, ...offered },
+    ...{ ours: form.ours, conflict, ...around },
   };
-}
-
-const LABELS: Readonly<Record<string, string>> = {
-  ...{ headline: 'Headline', publisher: 'Publisher', agency: 'Agency', desk: 'Desk' },
-  ...{ due_at: 'Due', byline: 'Byline', dateline: 'Dateline', published_on: 'Published' },
-  ...{ url: 'Address', language: 'Language' },
-};
-
-/** What stands there now beside what was typed; only where they differ. */
-export function conflictOf(
-  current: ArticleRecord,
-  changes: readonly Change[],
-  typed: ArticleForm,
-  zone: string,
-): Conflict {
-  const now = formOf(current, zone);
-  const names = Object.keys(LABELS) as (keyof typeof now & keyof typeof typed)[];
-  const lines = names.flatMap((name) => {
-    const [theirs, yours] = [`${now[name]}`, `${typed[name]}`];
-    if (theirs === yours) return [];
-    return { what: LABELS[name] ?? name, now: theirs || null, typed: yours || null };
-  });
-  const ours = now.ours === typed.ours ? [] : [oursLine(now.ours, typed.ours)];
-  return {
-    who: changes[0]?.personName ?? 'Somebody',
-    when: timeView(changes[0]?.at ?? current.changedAt, zone),
-    lines: [...lines, ...ours],
-    text:
-      now.body === toLf(typed.body) ? null : stretchViews(differenceOf(now.body, toLf(typed.body))),
-  };
-}
-
-function oursLine(now: boolean, typed: boolean) {
-  return { what: 'Ours', now: now ? 'yes' : 'no', typed: typed ? 'yes' : 'no' };
 }

@@ -1,5 +1,9 @@
 /** The models of the views below `views/articles/`: finished strings, plain objects. */
+
 import type { Dots } from '../claims/words.ts';
+import type { DraftView } from '../drafts/open.ts';
+import type { PartView } from '../history/words.ts';
+import type { RepliesView } from '../replies/aside-view.ts';
 import type { TimeView } from '../web/dates.ts';
 import type { FieldError } from '../web/errors.ts';
 import type { Drawing } from '../web/views.ts';
@@ -59,32 +63,31 @@ export interface ArticleFormPage {
   readonly errors: readonly FieldError[];
   /** What somebody else did meanwhile; null unless the form was stale. */
   readonly conflict: Conflict | null;
+  readonly draft: DraftView;
 }
 
 export interface Conflict {
   readonly who: string;
   readonly when: TimeView;
   readonly lines: readonly ConflictLine[];
-  /** The text as it is now against the one that was typed; null where they are the same. */
+  /** The text as it is now against the one that was typed; null unless both changed it. */
   readonly text: readonly StretchView[] | null;
+  /** Whether the other's text was taken over. */
+  readonly tookText: boolean;
 }
 
 interface ConflictLine {
   readonly what: string;
+  readonly was: string | null;
   readonly now: string | null;
-  readonly typed: string | null;
+  /** Null where this person had left it alone: it is now as the other left it. */
+  readonly typed: { readonly text: string | null; readonly fieldUrl: string } | null;
 }
 
 export interface StretchView {
   /** "3 paragraphs unchanged"; null for a changed stretch. */
   readonly unchanged: string | null;
   readonly parts: readonly PartView[];
-}
-
-interface PartView {
-  readonly added: boolean;
-  readonly removed: boolean;
-  readonly text: string;
 }
 
 export interface ArticlePage {
@@ -115,6 +118,7 @@ export interface ArticlePage {
   readonly movedCount: string;
   /** Whether the page answers a save. */
   readonly isSaved: boolean;
+  readonly replies: RepliesView;
   readonly gone: readonly LostPassage[];
   readonly textNumber: number;
   readonly sha256: string;

@@ -10,6 +10,7 @@ import {
   originsText,
   REVIEW_LABELS,
 } from '../claims/words.ts';
+import type { RepliesView } from '../replies/aside-view.ts';
 import { dayView, timeView } from '../web/dates.ts';
 import type { ArticleRecord, Outlet } from './article.ts';
 import { type MarkedPassage, markText } from './marks.ts';
@@ -30,6 +31,7 @@ interface Around {
   readonly corrections: number;
   /** Whether the page answers a save. */
   readonly isSaved: boolean;
+  readonly replies: RepliesView;
 }
 
 /** @param claims in the order of the text */
@@ -37,7 +39,7 @@ export function articlePage(
   article: ArticleRecord,
   claims: readonly ClaimRecord[],
   profile: Profile,
-  { zone, mayRecord, isSaved, corrections }: Around,
+  { zone, mayRecord, isSaved, corrections, replies }: Around,
 ): ArticlePage {
   const numbered = claims.map((claim, index) => ({
     ...{ number: index + 1, claim },
@@ -58,7 +60,7 @@ export function articlePage(
     corrections: correctionsText(corrections, mayRecord),
     moved,
     movedCount: moved.length === 1 ? '1 passage' : `${moved.length} passages`,
-    isSaved,
+    ...{ isSaved, replies },
     gone: passages(numbered, 'gone'),
     textNumber: article.text?.number ?? 0,
     sha256: article.text?.sha256 ?? '',

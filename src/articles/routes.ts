@@ -1,9 +1,14 @@
 /** Articles: their list, page, form and versions. */
+import type { ClaimRecord } from '../claims/record.ts';
 import { readClaims } from '../claims/store.ts';
 import { countCorrectionsOf } from '../corrections/store.ts';
 import type { Connection } from '../database/database.ts';
+import { answerWithHistory } from '../history/answer.ts';
 import { may } from '../people/person.ts';
-import { type FieldError, NotFound, Unprocessable } from '../web/errors.ts';
+import { MOST_BESIDE, repliesView } from '../replies/aside-view.ts';
+import { readRepliesAbout } from '../replies/store.ts';
+import { dayIn } from '../web/dates.ts';
+import { NotFound, Unprocessable } from '../web/errors.ts';
 import {
   type Answer,
   type Ask,
@@ -11,28 +16,25 @@ import {
   created,
   type GuardedRoute,
   idOf,
-  invalid,
   page,
 } from '../web/route.ts';
 import { articleSchema, parseArticle } from './article.schema.ts';
-import { type ArticleForm, articleBody, blankForm, formOf, readArticleForm } from './form.ts';
-import { articleFormPage, conflictOf } from './form-page.ts';
+import { articleBody, readArticleForm } from './form.ts';
+import { showBlankForm, showForm, stale, wrong } from './form-answers.ts';
 import { articleFields, articleJson } from './json.ts';
 import { listArticles, listUrl, parseFilter } from './list.ts';
 import { articlesPage } from './list-page.ts';
 import { articlePage } from './pages.ts';
 import { profileOf } from './profile.ts';
-import { claimIdsInOrder, deskNames, outletNames, readArticle, readText } from './store.ts';
+import { claimIdsInOrder, deskNames, readArticle, readText } from './store.ts';
 import { versionPage } from './version-page.ts';
 import { createArticle, replaceArticle, StaleArticle } from './write.ts';
-
-const MOST_OFFERED = 300;
 
 export const ARTICLE_ROUTES: readonly GuardedRoute[] = [
   { method: 'GET', path: '/articles', action: 'read', handle: list, about: 'Articles' },
   {
     ...{ method: 'POST', path: '/articles', action: 'record', handle: create },
-    ...{ body: articleSchema, about: 'Adds an article' },
+    ...{ body: articleSchema, form: '/articles/new', about: 'Adds an article' },
   },
   {
     ...{ method: 'GET', path: '/articles/new', action: 'record', handle: showBlankForm },
@@ -44,11 +46,16 @@ export const ARTICLE_ROUTES: readonly GuardedRoute[] = [
   },
   {
     ...{ method: 'PUT', path: '/articles/:id', action: 'record', handle: replace },
-    ...{ body: articleSchema, about: 'Replaces an article; a changed text is a new version' },
+    ...{ body: articleSchema, form: '/articles/:id/edit' },
+    about: 'Replaces an article; a changed text is a new version',
   },
   {
     ...{ method: 'GET', path: '/articles/:id/edit', action: 'record', handle: showForm },
     ...{ about: 'The form of an article', formats: ['page'] },
+  },
+  {
+    ...{ method: 'GET', path: '/articles/:id/history', action: 'read', handle: showHistory },
+    about: 'What changed in an article, newest first; `before` goes back further',
   },
   {
     ...{ method: 'GET', path: '/articles/:id/versions/:number', action: 'read' },
@@ -65,19 +72,14 @@ async function list(ask: Ask): Promise<Answer> {
   const { database } = ask.house;
   const found = await listArticles(database, filter);
   const next = found.next && listUrl(filter, found.next);
-  const around = { desks: await deskNames(database), mayRecord: mayRecord(ask), errors };
-  return page('articles/index', 'Articles', articlesPage(filter, found, next, around), {
+  const about = { desks: await deskNames(database), mayRecord: mayRecord(ask), errors };
+  return page('articles/index', 'Articles', articlesPage(filter, found, next, about), {
     total: found.total,
     articles: found.articles.map((article) => ({
       ...{ id: article.id, ...articleFields(article), claim_count: article.claims },
     })),
     next,
   });
-}
-
-async function showBlankForm(ask: Ask): Promise<Answer> {
-  const model = articleFormPage(null, blankForm(), [], await offered(ask.house.database));
-  return page('articles/form', 'New article', model, null);
 }
 
 async function create(ask: Ask): Promise<Answer> {
@@ -97,20 +99,16 @@ async function show(ask: Ask): Promise<Answer> {
   const { article, claims, profile } = await readAll(ask.house.database, idOf(ask));
   const isSaved = ask.query.has('saved');
   const corrections = await countCorrectionsOf(ask.house.database, article.id);
-  const around = { zone: ask.house.zone, mayRecord: mayRecord(ask), isSaved, corrections };
+  const replies = await repliesOf(ask, article.id, claims);
+  const seen = {
+    ...{ zone: ask.house.zone, mayRecord: mayRecord(ask), isSaved, corrections, replies },
+  };
   return page(
     'articles/show',
     article.headline,
-    articlePage(article, claims, profile, around),
+    articlePage(article, claims, profile, seen),
     articleJson(article, claims, profile),
   );
-}
-
-async function showForm(ask: Ask): Promise<Answer> {
-  const article = await readArticle(ask.house.database, idOf(ask));
-  const form = formOf(article, ask.house.zone);
-  const model = articleFormPage(article, form, [], await offered(ask.house.database));
-  return page('articles/form', `Edit ${article.headline}`, model, null);
 }
 
 async function replace(ask: Ask): Promise<Answer> {
@@ -132,6 +130,15 @@ async function replace(ask: Ask): Promise<Answer> {
   return changed(ask.sentJson ? url : `${url}?saved`, await articleData(database, article.id));
 }
 
+async function showHistory(ask: Ask): Promise<Answer> {
+  const { id, headline } = await readArticle(ask.house.database, idOf(ask));
+  return answerWithHistory(ask, {
+    of: { articleId: id },
+    list: { label: 'Articles', url: '/articles' },
+    ...{ name: headline, url: `/articles/${id}` },
+  });
+}
+
 async function showVersion(ask: Ask): Promise<Answer> {
   const { database, zone } = ask.house;
   const number = ask.params.number ?? '';
@@ -145,43 +152,24 @@ async function showVersion(ask: Ask): Promise<Answer> {
   return page('articles/version', `Version ${number}: ${article.headline}`, model, data);
 }
 
-type Existing = Awaited<ReturnType<typeof readArticle>>;
-
-async function wrong(
-  ask: Ask,
-  article: Existing | null,
-  form: ArticleForm,
-  errors: readonly FieldError[],
-): Promise<Answer> {
-  const model = articleFormPage(article, form, errors, await offered(ask.house.database));
-  const title = article ? `Edit ${article.headline}` : 'New article';
-  return invalid('articles/form', title, model, errors);
-}
-
-// The form again as it was typed, on the current version: sending it once more saves it.
-async function stale(ask: Ask, error: StaleArticle, typed: ArticleForm): Promise<Answer> {
-  const { current, changes } = error;
-  const form = { ...typed, version: `${current.version}` };
-  const conflict = conflictOf(current, changes, typed, ask.house.zone);
-  const model = articleFormPage(current, form, [], await offered(ask.house.database), conflict);
-  const problem = { path: 'version', message: error.detail };
-  return invalid('articles/form', 'Changed meanwhile', model, [problem], 409, error.extra);
-}
-
 async function readAll(connection: Connection, id: number) {
   const article = await readArticle(connection, id);
   const claims = await readClaims(connection, await claimIdsInOrder(connection, id));
   return { article, claims, profile: profileOf(id, claims) };
 }
 
+async function repliesOf(ask: Ask, articleId: number, claims: readonly ClaimRecord[]) {
+  const { database, zone } = ask.house;
+  const replies = await readRepliesAbout(database, { articleId }, MOST_BESIDE + 1);
+  return repliesView(`article=${articleId}`, replies, {
+    ...{ now: ask.now, zone, today: dayIn(ask.now, zone), mayRecord: mayRecord(ask) },
+    isOwed: claims.some(({ facts }) => facts.adverse),
+  });
+}
+
 async function articleData(connection: Connection, id: number) {
   const { article, claims, profile } = await readAll(connection, id);
   return articleJson(article, claims, profile);
-}
-
-async function offered(connection: Connection) {
-  const outlets = await outletNames(connection, MOST_OFFERED);
-  return { outlets, desks: await deskNames(connection) };
 }
 
 function mayRecord(ask: Ask): boolean {

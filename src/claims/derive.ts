@@ -35,6 +35,7 @@ async function derive(tx: Connection, ids: readonly number[], by: By): Promise<v
   const settings = await readSettings(tx);
   const waivers = await readWaiversInForce(tx, ids);
   for (const { id, facts } of await loadRuleFacts(tx, ids)) {
+    await recordLevel(tx, id, facts.standing.corroboration.level, by);
     await store(tx, id, facts, facts.standing);
     const holding = await lapseWaivers(tx, waivers.get(id) ?? [], facts, by);
     await storeFindings(tx, id, findFindings(facts, settings), holding);
@@ -92,6 +93,16 @@ export async function claimsTouchingSources(
     JSON.stringify(sourceIds),
   );
   return rows.map((row) => row.id);
+}
+
+/** Keeps when a claim's level became another one; its first is that of its recording. */
+async function recordLevel(tx: Connection, id: number, level: string, { at }: By): Promise<void> {
+  const time = at.toISOString();
+  await tx.run(
+    `INSERT INTO level_step (claim_id, from_level, to_level, at)
+     SELECT id, level, ?, ? FROM claim WHERE id = ? AND level <> ? AND created_at < ?`,
+    ...[level, time, id, level, time],
+  );
 }
 
 async function store(

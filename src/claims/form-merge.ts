@@ -2,7 +2,6 @@
  * Two people changed one claim. What only one of them changed is taken over; where both changed
  * the same field, what was typed here stays and the other's value is shown beside it.
  */
-import type { Json, ValueChange } from '../history/change.ts';
 import type { ClaimForm } from './form.ts';
 
 export interface Clash {
@@ -98,23 +97,4 @@ function textOf(value: unknown): string {
   if (typeof value !== 'object' || value === null) return String(value);
   const { name, quote, source } = value as { name?: unknown; quote?: unknown; source?: unknown };
   return textOf(name ?? quote ?? source ?? '');
-}
-
-/** Takes changes back, newest first: the state before them. */
-export function undo(facts: Json, values: readonly ValueChange[]): Json {
-  return values.reduce<Json>((state, value) => put(state, value.path.split('.'), value.old), facts);
-}
-
-function put(state: Json, [name = '', ...rest]: readonly string[], value: Json): Json {
-  if (name === '') return value;
-  if (Array.isArray(state)) {
-    const rows = state as readonly Json[];
-    const isIt = (row: Json) => String((row as { id?: Json } | null)?.id) === name;
-    const others = rows.filter((row) => !isIt(row));
-    if (rest.length === 0) return value === null ? others : [...others, value];
-    return rows.map((row) => (isIt(row) ? put(row, rest, value) : row));
-  }
-  if (typeof state !== 'object' || state === null) return state;
-  const record = state as { readonly [name: string]: Json };
-  return { ...record, [name]: rest.length === 0 ? value : put(record[name] ?? null, rest, value) };
 }

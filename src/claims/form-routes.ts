@@ -1,37 +1,17 @@
 /** Recording and changing claims, from the form or as JSON: one schema, one way to save. */
-import { findPassage, quotePassage } from '../articles/passage.ts';
-import { currentText } from '../articles/store.ts';
-import { type FieldError, NotFound, Unprocessable } from '../web/errors.ts';
-import {
-  type Answer,
-  type Ask,
-  changed,
-  created,
-  type GuardedRoute,
-  idOf,
-  invalid,
-  page,
-} from '../web/route.ts';
+import { Unprocessable } from '../web/errors.ts';
+import { type Answer, type Ask, changed, created, type GuardedRoute, idOf } from '../web/route.ts';
 import { claimSchema, type NewClaim, parseClaim } from './claim.schema.ts';
-import {
-  blankForm,
-  type ClaimForm,
-  formOfClaim,
-  formOfFacts,
-  formOfPassage,
-  readClaimForm,
-} from './form.ts';
+import { readClaimForm } from './form.ts';
 import { answerAlike, similarClaims } from './form-alike.ts';
+import { look, refuse, show, showStale } from './form-answers.ts';
 import { dropBlankRows, formBody } from './form-body.ts';
-import { type Rehearsal, rehearse, rehearseUnfinished } from './form-check.ts';
+import { rehearse } from './form-check.ts';
 import { lookUp } from './form-lookup.ts';
-import { mergeForms, undo } from './form-merge.ts';
-import { claimFormPage, type FormState } from './form-page.ts';
-import { fillFromProposal, settleProposal } from './form-proposal.ts';
+import { openChange, openNew } from './form-open.ts';
+import { settleProposal } from './form-proposal.ts';
 import { applyStep, isStep } from './form-steps.ts';
-import { articleHeadline } from './form-store.ts';
-import { changeView } from './history-page.ts';
-import { claimFacts, claimJson, standingJson } from './json.ts';
+import { claimJson, standingJson } from './json.ts';
 import { byOf } from './routes.ts';
 import { readClaim } from './store.ts';
 import { createClaim, replaceClaim, StaleClaim } from './write.ts';
@@ -51,7 +31,7 @@ export const CLAIM_FORM_ROUTES: readonly GuardedRoute[] = [
   },
   {
     ...{ method: 'POST', path: '/claims', action: 'record', handle: create, body: claimSchema },
-    about: 'Records a claim',
+    ...{ form: '/claims/new', about: 'Records a claim' },
   },
   {
     ...{ method: 'GET', path: '/claims/:id/edit', action: 'record', handle: openChange },
@@ -59,44 +39,9 @@ export const CLAIM_FORM_ROUTES: readonly GuardedRoute[] = [
   },
   {
     ...{ method: 'PUT', path: '/claims/:id', action: 'record', handle: replace },
-    ...{ body: claimSchema, about: 'Replaces a claim' },
+    ...{ body: claimSchema, form: '/claims/:id/edit', about: 'Replaces a claim' },
   },
 ];
-
-async function openNew(ask: Ask): Promise<Answer> {
-  const proposal = numberIn(ask, 'proposal');
-  if (proposal !== null) {
-    return look(ask, await fillFromProposal(ask.house.database, blankForm(), proposal));
-  }
-  const article = ask.query.get('article');
-  if (article === null || article === '') return show(ask, blankForm(), null);
-  const id = /^[1-9]\d{0,14}$/.test(article) ? Number(article) : 0;
-  if ((await articleHeadline(ask.house.database, id)) === null) {
-    throw new NotFound('There is no such article.');
-  }
-  const [start, end] = [numberIn(ask, 'start'), numberIn(ask, 'end')];
-  const text = await currentText(ask.house.database, id);
-  if (!text || start === null || end === null || start >= end || end > text.body.length) {
-    return show(ask, formOfPassage(id, {}), null);
-  }
-  const quoted = quotePassage(text.body, start, end);
-  const passage = { ...quoted, start: String(start), end: String(end) };
-  const paragraph = findPassage(text.body, { ...quoted, start, end })?.paragraph ?? null;
-  return show(ask, formOfPassage(id, passage), null, { paragraph });
-}
-
-function numberIn(ask: Ask, name: string): number | null {
-  const text = ask.query.get(name) ?? '';
-  return /^\d{1,9}$/.test(text) ? Number(text) : null;
-}
-
-async function openChange(ask: Ask): Promise<Answer> {
-  const record = await readClaim(ask.house.database, idOf(ask));
-  const indexOf = new Map(record.facts.attributions.map((row, index) => [row.id, index]));
-  const proposal = numberIn(ask, 'proposal');
-  if (proposal === null) return show(ask, formOfClaim(record), { record, indexOf });
-  return look(ask, await fillFromProposal(ask.house.database, formOfClaim(record), proposal));
-}
 
 async function create(ask: Ask): Promise<Answer> {
   if (ask.sentJson) return save(ask, null, parseOrRefuse(ask.body));
@@ -131,7 +76,7 @@ async function submit(ask: Ask, id: number | null): Promise<Answer> {
   if (alike) return look(ask, alike);
   if (isStep(sent)) {
     const { form, focus } = applyStep(sent);
-    return look(ask, form, focus);
+    return look(ask, form, { focus });
   }
   const form = dropBlankRows(sent);
   const { around } = await lookUp(ask, form);
@@ -169,44 +114,4 @@ function parseOrRefuse(body: unknown): NewClaim {
   const parsed = parseClaim(body);
   if ('errors' in parsed) throw new Unprocessable(parsed.errors);
   return parsed.claim;
-}
-
-/** The form again with the standing of what is typed so far; nothing is called wrong yet. */
-async function look(ask: Ask, form: ClaimForm, focus = ''): Promise<Answer> {
-  const { around } = await lookUp(ask, form);
-  const rehearsal = await rehearseUnfinished(ask.house, form, around, byOf(ask));
-  return show(ask, form, rehearsal, { focus });
-}
-
-async function show(
-  ask: Ask,
-  form: ClaimForm,
-  rehearsal: Rehearsal | null,
-  state: FormState = {},
-): Promise<Answer> {
-  const { around, ...looked } = await lookUp(ask, form);
-  const model = claimFormPage(form, { ...looked, rehearsal }, state);
-  return page('claims/form', model.heading, model, formBody(form, around));
-}
-
-async function refuse(ask: Ask, form: ClaimForm, errors: readonly FieldError[]): Promise<Answer> {
-  const { around, ...looked } = await lookUp(ask, form);
-  const rehearsal = await rehearseUnfinished(ask.house, form, around, byOf(ask));
-  const model = claimFormPage(form, { ...looked, rehearsal }, { errors });
-  return invalid('claims/form', `Error: ${model.heading}`, model, errors);
-}
-
-/** Somebody else was faster: their changes are shown, and saving again goes on top of them. */
-async function showStale(ask: Ask, mine: ClaimForm, stale: StaleClaim): Promise<Answer> {
-  const before = undo(
-    claimFacts(stale.current),
-    stale.changes.flatMap((change) => change.values),
-  );
-  const { form, clashes } = mergeForms(formOfFacts(before), mine, formOfClaim(stale.current));
-  const { around, ...looked } = await lookUp(ask, form);
-  const rehearsal = await rehearseUnfinished(ask.house, form, around, byOf(ask));
-  const changes = stale.changes.map((change) => changeView(change, ask.house.zone));
-  const model = claimFormPage(form, { ...looked, rehearsal }, { clashes, changes });
-  const errors = [{ path: 'version', message: stale.detail }];
-  return invalid('claims/form', 'Changed meanwhile', model, errors, 409, stale.extra);
 }

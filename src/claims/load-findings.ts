@@ -46,12 +46,13 @@ function loadAppearances(connection: Connection, list: string) {
   );
 }
 
+// What was said to us in reply need not stand in the story.
 async function findMissingQuotes(connection: Connection, list: string): Promise<QuoteRow[]> {
   const rows = await connection.all<QuoteRow>(
     `SELECT attribution.claim_id AS claimId, attribution.id AS attributionId, quote,
        COALESCE(attribution.article_id, claim.article_id) AS articleId
      FROM attribution JOIN claim ON claim.id = attribution.claim_id
-     WHERE attribution.claim_id ${IN_LIST} AND quote IS NOT NULL
+     WHERE attribution.claim_id ${IN_LIST} AND quote IS NOT NULL AND reply_id IS NULL
        AND COALESCE(attribution.article_id, claim.article_id) IS NOT NULL`,
     list,
   );

@@ -1,12 +1,14 @@
 /** The claim page: everything that is known of one claim, as finished strings. */
 
 import { type CorrectionRecord, OUTCOME_LABELS } from '../corrections/correction.ts';
+import type { RepliesView } from '../replies/aside-view.ts';
 import type { CommentsView } from '../review/comment-view.ts';
 import type { ReviewPanel } from '../review/panel.ts';
 import { dateText, timeText } from '../web/dates.ts';
 import type { FieldError } from '../web/errors.ts';
 import { type OriginGraph, originGraph } from './graph.ts';
 import { groundOf, sourceOf } from './graph-ground.ts';
+import { claimAddress, type Neighbours } from './neighbours.ts';
 import { type FindingsScene, type FindingView, findingViews, waivedText } from './page-findings.ts';
 import { type Passage, passageOf } from './page-phrases.ts';
 import { type AttributionRow, attributionRows } from './page-rows.ts';
@@ -29,10 +31,13 @@ export interface ClaimPageContext {
   /** The latest changes as sentences, newest first; the time is UTC. */
   readonly changes: readonly { readonly sentence: string; readonly at: string }[];
   readonly mayRecord: boolean;
+  /** The list in which it is looked at. */
+  readonly within: Neighbours | null;
   readonly panel: ReviewPanel;
   readonly findings: FindingsScene;
   readonly comments: CommentsView;
   readonly corrections: readonly CorrectionRecord[];
+  readonly replies: RepliesView;
   readonly sinceCleared: SinceCleared | null;
   /** The newsroom's time zone. */
   readonly zone: string;
@@ -43,8 +48,19 @@ interface Fact {
   readonly values: readonly { readonly text: string; readonly url: string | null }[];
 }
 
+interface WithinView {
+  readonly address: string;
+  readonly sentence: string;
+  readonly listUrl: string;
+  /** "12 of 340". */
+  readonly position: string;
+  readonly previousUrl: string | null;
+  readonly nextUrl: string | null;
+}
+
 export interface ClaimPage {
   readonly id: number;
+  readonly within: WithinView | null;
   readonly statement: string;
   readonly article: { readonly headline: string; readonly url: string } | null;
   readonly kind: string;
@@ -57,6 +73,7 @@ export interface ClaimPage {
   readonly panel: ReviewPanel;
   readonly sinceCleared: SinceCleared | null;
   readonly comments: CommentsView;
+  readonly replies: RepliesView;
   readonly corroboration: Verdict;
   readonly denial: Verdict | null;
   readonly attributionsTitle: string;
@@ -107,6 +124,7 @@ export function claimPage(record: ClaimRecord, context: ClaimPageContext): Claim
   const near = record.appearances[0]?.start ?? 0;
   return {
     id: record.id,
+    within: context.within && withinView(context.within, record.id),
     statement: record.statement,
     article: article && { headline: article.headline, url: `/articles/${article.id}` },
     kind: kindText(facts.kind, facts.adverse),
@@ -116,8 +134,8 @@ export function claimPage(record: ClaimRecord, context: ClaimPageContext): Claim
     ...{ blocking: blockingText(record), waived: waivedText(record) },
     mayRecord: context.mayRecord,
     ...{ panel: context.panel, sinceCleared: context.sinceCleared },
-    comments: context.comments,
     corrections: context.corrections.map(correctionLine),
+    ...{ comments: context.comments, replies: context.replies },
     corroboration,
     denial: denialVerdict(record),
     attributionsTitle: corroboration.label === 'Who says so' ? 'Attributions' : 'Who says so',
@@ -140,6 +158,22 @@ export function claimPage(record: ClaimRecord, context: ClaimPageContext): Claim
 }
 
 /** "Asharq Al-Awsat, carrying Reuters, 2 Oct 2024, ¶2". */
+const NUMBER = new Intl.NumberFormat('en-GB');
+
+function withinView({ sentence, listUrl, query, ...at }: Neighbours, id: number): WithinView {
+  const address = (to: number | null) => (to === null ? null : claimAddress(to, query));
+  const total = NUMBER.format(at.total);
+  return {
+    ...{ sentence: sentence.replace(/\.$/, ''), listUrl },
+    position:
+      at.position === null
+        ? `not among these ${total}`
+        : `${NUMBER.format(at.position)} of ${total}`,
+    address: claimAddress(id, query),
+    ...{ previousUrl: address(at.previous), nextUrl: address(at.next) },
+  };
+}
+
 function printedIn({ article, appearances, claimDate }: ClaimRecord): string {
   const paragraph = appearances.find((one) => one.articleId === article?.id)?.paragraph;
   const parts = [

@@ -1,6 +1,7 @@
 /** Reads what the sourcing rules look at, with the standing that is derived on the way. */
 import type { Connection } from '../database/database.ts';
 import type { RuleFacts } from '../policy/rule.ts';
+import { loadDays } from '../replies/days.ts';
 import { loadFacts } from './load.ts';
 import { loadGroundOfFindings } from './load-findings.ts';
 import { deriveStanding } from './standing.ts';
@@ -11,10 +12,10 @@ export async function loadRuleFacts(
   ids: readonly number[],
 ): Promise<{ readonly id: number; readonly facts: RuleFacts }[]> {
   const groundOf = await loadGroundOfFindings(connection, ids);
-  // No follow-up days are recorded yet, so that no rule depends on the day.
-  const days = { followUpOn: null, today: '' };
-  return (await loadFacts(connection, ids)).map(({ id, facts }) => ({
-    id,
-    facts: { ...facts, ...groundOf(id), ...days, standing: deriveStanding(facts) },
-  }));
+  const { today, followUpOn } = await loadDays(connection, ids);
+  return (await loadFacts(connection, ids)).map(({ id, facts }) => {
+    const standing = deriveStanding(facts);
+    const days = { today, followUpOn: followUpOn(facts.attributions, standing) };
+    return { id, facts: { ...facts, ...groundOf(id), ...days, standing } };
+  });
 }

@@ -4,7 +4,7 @@ import type { House } from '../web/route.ts';
 import type { Identified } from '../web/router.ts';
 import type { Person } from './person.ts';
 import { hashSecret } from './secret.ts';
-import { expiryOf } from './sessions.ts';
+import { expiryOf, oldestEnd } from './sessions.ts';
 
 const NOBODY: Identified = {
   ...{ person: null, sessionId: null, singleKeys: false, tokenScope: null },
@@ -35,9 +35,29 @@ export async function identify(house: House, request: Request): Promise<Identifi
   if (/^bearer\b/i.test(authorization)) {
     return identifyToken(house, authorization.slice('bearer'.length).trim());
   }
-  const cookie = new RegExp(`(?:^|;\\s*)${sessionCookie(house.origin)}=([\\w-]+)`);
-  const session = cookie.exec(request.get('cookie') ?? '')?.[1];
+  const session = readCookie(house, request);
   return session ? identifySession(house, session) : NOBODY;
+}
+
+function readCookie(house: House, request: Request): string | undefined {
+  const cookie = new RegExp(`(?:^|;\\s*)${sessionCookie(house.origin)}=([\\w-]+)`);
+  return cookie.exec(request.get('cookie') ?? '')?.[1];
+}
+
+/**
+ * Whose session it was that ended by itself, not long ago. They are not signed in: this only says
+ * for whom a form is kept that came too late. A session that somebody ended says nothing any more.
+ */
+export async function identifyFormer(house: House, request: Request): Promise<Person | null> {
+  const secret = readCookie(house, request);
+  if (secret === undefined || request.get('authorization')) return null;
+  const now = house.clock();
+  const person = await house.database.one<Person>(
+    `SELECT person.id, email, name, role FROM session JOIN person ON person.id = person_id
+     WHERE token_hash = ? AND expires_at <= ? AND expires_at > ? AND disabled_at IS NULL`,
+    ...[hashSecret(secret), now.toISOString(), oldestEnd(now)],
+  );
+  return person ?? null;
 }
 
 async function identifyToken(house: House, secret: string): Promise<Identified> {

@@ -9,8 +9,8 @@ const SOMEWHERE = 'http://newsroom.invalid';
 export function localPath(text: string): string {
   if (!/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(text) || text.length > 2000) return '/';
   if (!URL.canParse(text, SOMEWHERE)) return '/';
-  const { origin, pathname, search } = new URL(text, SOMEWHERE);
+  const { origin, pathname, search, hash } = new URL(text, SOMEWHERE);
   // `/.//host` comes out as `//host`: resolved once more it would be another site.
   if (origin !== SOMEWHERE || pathname.startsWith('//') || pathname === '/sign-in') return '/';
-  return pathname + search;
+  return pathname + search + hash;
 }

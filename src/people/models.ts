@@ -36,6 +36,8 @@ export interface SignInPage {
   readonly next: string;
   readonly errors: Errors;
   readonly hasNobody: boolean;
+  /** A form came after its session had ended, and is kept for whoever sent it. */
+  readonly isKept: boolean;
 }
 
 export interface SetupPage {

@@ -5,6 +5,7 @@ import { hashSecret, newSecret } from './secret.ts';
 
 const LONGEST_DAYS = 30;
 const KNOWN_DAYS = 90;
+const REMEMBERED_DAYS = 30;
 const DAY = 24 * 60 * 60 * 1000;
 
 export interface Session {
@@ -29,6 +30,11 @@ export function expiryOf(createdAt: Date, seenAt: Date, idleHours: number): Date
   return new Date(Math.min(idle, createdAt.getTime() + LONGEST_DAYS * DAY));
 }
 
+/** Sessions that ended by themselves before this are forgotten: no form of theirs is kept. */
+export function oldestEnd(now: Date): string {
+  return new Date(now.getTime() - REMEMBERED_DAYS * DAY).toISOString();
+}
+
 /**
  * Always a new secret, never one that the browser brought along: nobody can plant a session.
  * @returns the secret, for the cookie
@@ -40,7 +46,7 @@ export async function startSession(
 ): Promise<string> {
   const secret = newSecret();
   const now = at.toISOString();
-  await tx.run('DELETE FROM session WHERE expires_at <= ?', now);
+  await tx.run('DELETE FROM session WHERE expires_at <= ?', oldestEnd(at));
   await tx.run(
     `INSERT INTO session (token_hash, person_id, created_at, seen_at, expires_at, agent, address)
      VALUES (?, ?, ?, ?, ?, ?, ?)`,

@@ -97,7 +97,8 @@ async function signInPage(
   errors: Errors,
 ): Promise<SignInPage> {
   const hasNobody = !(await hasPeople(ask.house.database));
-  return { form: fields(form, errors), next, errors, hasNobody };
+  const isKept = ask.query.get('kept') === 'yes' || textOf(ask.body, 'kept') === 'yes';
+  return { form: fields(form, errors), next, errors, hasNobody, isKept };
 }
 
 /** Starts a session with a fresh secret; the one that the browser came with ends. */

@@ -33,7 +33,8 @@ export const COMMENT_ROUTES: readonly GuardedRoute[] = [
   },
   {
     ...{ method: 'POST', path: '/claims/:id/comments', action: 'record', handle: comment },
-    ...{ body: commentSchema, about: 'Comments on a claim; @name tells a colleague' },
+    ...{ body: commentSchema, form: '/claims/:id#comments' },
+    about: 'Comments on a claim; @name tells a colleague',
   },
   {
     ...{ method: 'PUT', path: '/comments/:id/resolution', action: 'record', handle: resolve },

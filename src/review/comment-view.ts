@@ -1,6 +1,8 @@
 /** The comments below a claim. Pure. */
+import type { DraftView, Opened } from '../drafts/open.ts';
 import { type TimeView, timeView } from '../web/dates.ts';
 import type { FieldError } from '../web/errors.ts';
+import { textOf } from '../web/forms.ts';
 import { type Piece, piecesOf } from './comment.ts';
 import type { CommentRecord } from './comment-store.ts';
 
@@ -22,7 +24,11 @@ export interface CommentsView {
     readonly mayResolve: boolean;
   }[];
   /** Null for those who only read. */
-  readonly form: { readonly body: string; readonly error: string | null } | null;
+  readonly form: {
+    readonly body: string;
+    readonly error: string | null;
+    readonly draft: DraftView;
+  } | null;
   readonly errors: readonly FieldError[];
 }
 
@@ -33,9 +39,11 @@ export function commentsView(
     readonly mayRecord: boolean;
     readonly zone: string;
     readonly refused: RefusedComment | null;
+    /** What was typed there before and not sent; null for those who only read. */
+    readonly opened: Opened | null;
   },
 ): CommentsView {
-  const { refused, mayRecord, zone } = around;
+  const { refused, mayRecord, zone, opened } = around;
   const open = comments.filter((comment) => comment.resolved === null).length;
   return {
     id: claimId,
@@ -45,9 +53,11 @@ export function commentsView(
       resolved: resolved && `Resolved by ${resolved.by}`,
       mayResolve: mayRecord,
     })),
-    form: mayRecord
-      ? { body: refused?.body ?? '', error: refused?.errors[0]?.message ?? null }
-      : null,
+    form: opened && {
+      body: refused?.body ?? textOf(opened.draft?.body, 'body'),
+      error: refused?.errors[0]?.message ?? null,
+      draft: opened.view,
+    },
     errors: (refused?.errors ?? []).map(({ message }) => ({ path: 'body', message })),
   };
 }

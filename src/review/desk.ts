@@ -4,9 +4,14 @@ import type { ClaimRecord } from '../claims/record.ts';
 import { readClaims } from '../claims/store.ts';
 import { DENIAL_LABELS, LEVEL_LABELS, originsText, REVIEW_LABELS } from '../claims/words.ts';
 import type { Connection } from '../database/database.ts';
+import { type Draft, titleOf, urlOf } from '../drafts/draft.ts';
+import { lineOf } from '../drafts/open.ts';
+import { newestDrafts } from '../drafts/store.ts';
+import { readFilterPile } from '../filters/desk.ts';
 import { didWhat } from '../history/sentences.ts';
 import { may, type Person } from '../people/person.ts';
-import { type TimeView, timeView } from '../web/dates.ts';
+import { repliesDue } from '../replies/desk.ts';
+import { clockText, type TimeView, timeView } from '../web/dates.ts';
 import { type Answer, type Ask, type GuardedRoute, page } from '../web/route.ts';
 import { readMentions } from './comment-store.ts';
 import {
@@ -17,6 +22,8 @@ import {
   readLatest,
 } from './desk-store.ts';
 import { readAssignedIds, readSentBack, readWaitingIds } from './queue-store.ts';
+import { readWeek } from './week-store.ts';
+import { type WeekView, weekJson, weekView } from './week-view.ts';
 
 declare module '../web/views.ts' {
   interface ViewModels {
@@ -28,7 +35,11 @@ export interface DeskPage {
   readonly greeting: string;
   readonly isEmpty: boolean;
   readonly mayRecord: boolean;
-  readonly lists: readonly { title: string; empty: string; rows: readonly DeskRow[] }[];
+  readonly lists: readonly { title: string; rows: readonly DeskRow[] }[];
+  /** What would be in the lists that are empty. */
+  readonly nothing: readonly string[];
+  /** Null while nothing is on record. */
+  readonly week: WeekView | null;
   readonly latest: readonly LatestRow[];
 }
 
@@ -58,23 +69,41 @@ async function showDesk(ask: Ask): Promise<Answer> {
   const { database, zone, newsroom } = ask.house;
   const piles = await readPiles(database, ask.person);
   const mentions = await readMentions(database, ask.person.id, MOST_CLAIMS);
+  const due = await repliesDue(ask, MOST_CLAIMS);
+  const unsaved = await newestDrafts(database, ask.person.id, MOST_CLAIMS);
+  const week = await readWeek(database, ask.now, zone);
+  const { data: filters, ...filterPile } = await readFilterPile(database, ask.person.id);
   const latest = await readLatest(database, MOST_CHANGES);
   const counts = await countRecords(database);
+  const lists = [
+    ...piles.flatMap(({ name, title, empty, claims, remark }) => {
+      const typed = name === 'drafts' ? unsaved.map((one) => unsavedRow(one, ask)) : [];
+      const rows = claims.map((claim) => deskRow(claim, remark(claim)));
+      const pile = { title, empty, rows: [...typed, ...rows] };
+      if (name !== 'blocking') return [pile];
+      return [{ title: 'Replies due', empty: 'No reply is due.', rows: due.rows }, pile];
+    }),
+    { title: 'Mentions', empty: 'Nobody mentioned you.', rows: mentions.map(mentionRow) },
+    filterPile,
+  ];
   const model: DeskPage = {
     greeting: newsroom,
     isEmpty: counts.claims + counts.articles === 0,
     mayRecord: may(ask.person, 'record'),
-    lists: [
-      ...piles.map(({ title, empty, claims, remark }) => ({
-        ...{ title, empty, rows: claims.map((claim) => deskRow(claim, remark(claim))) },
-      })),
-      { title: 'Mentions', empty: 'Nobody mentioned you.', rows: mentions.map(mentionRow) },
-    ],
+    lists: lists.filter(({ rows }) => rows.length > 0),
+    nothing: lists.filter(({ rows }) => rows.length === 0).map(({ empty }) => empty),
+    week: counts.claims === 0 ? null : weekView(week),
     latest: latest.map((change) => latestRow(change, zone)),
   };
   return page('desk/show', 'Desk', model, {
     ...Object.fromEntries(piles.map(({ name, claims }) => [name, claims.map(claimJson)])),
+    replies_due: due.data,
+    unsaved: unsaved.map((one) => ({
+      ...{ address: one.address, url: urlOf(one), title: titleOf(one.body), at: one.savedAt },
+    })),
+    week: weekJson(week),
     mentions: mentions.map(({ claimId, ...mention }) => ({ ...mention, claim_id: claimId })),
+    filters,
     latest: latest.map(({ entityId, ...change }) => ({ ...change, entity_id: entityId })),
     ...counts,
   });
@@ -98,6 +127,11 @@ async function readPiles(database: Connection, person: Person): Promise<Pile[]> 
   const sentBack = await readSentBack(database, person.id, MOST_CLAIMS);
   const piles: Pile[] = [
     {
+      ...{ name: 'drafts', title: 'Your drafts', empty: 'No claim of yours is a draft.' },
+      claims: await read(await readDraftIds(database, person.id, MOST_CLAIMS)),
+      remark: standingRemark,
+    },
+    {
       ...{ name: 'waiting', title: 'Waiting for your review' },
       empty: 'Nothing waits for your review.',
       claims: await read(waiting),
@@ -118,11 +152,6 @@ async function readPiles(database: Connection, person: Person): Promise<Pile[]> 
       remark: ({ reviewState }) => REVIEW_LABELS[reviewState],
     },
     {
-      ...{ name: 'drafts', title: 'Your drafts', empty: 'No claim of yours is a draft.' },
-      claims: await read(await readDraftIds(database, person.id, MOST_CLAIMS)),
-      remark: standingRemark,
-    },
-    {
       ...{
         name: 'blocking',
         title: 'Blocking findings',
@@ -137,6 +166,27 @@ async function readPiles(database: Connection, person: Person): Promise<Pile[]> 
 
 function deskRow(claim: ClaimRecord, remark: string): DeskRow {
   return { url: `/claims/${claim.id}`, statement: claim.statement, remark };
+}
+
+/** A form that was typed and not saved. */
+function unsavedRow(draft: Draft, { now, house }: Ask): DeskRow {
+  const { title, url } = lineOf(draft, house.zone);
+  const when = clockText(draft.savedAt, now, house.zone);
+  return { url, statement: title, remark: `${formName(draft.address)}, not saved yet · ${when}` };
+}
+
+const FORM_NAMES: readonly (readonly [RegExp, string])[] = [
+  [/^\/claims\/new/, 'A new claim'],
+  [/^\/claims\/\d+\/edit/, 'A change of a claim'],
+  [/^\/claims\/\d+(\?[^#]*)?#comments$/, 'A comment'],
+  [/^\/articles\/new/, 'A new article'],
+  [/^\/articles\/\d+\/edit/, 'A change of an article'],
+  [/^\/sources\/new/, 'A new source'],
+  [/^\/sources\/\d+\/edit/, 'A change of a source'],
+];
+
+function formName(address: string): string {
+  return FORM_NAMES.find(([pattern]) => pattern.test(address))?.[1] ?? 'A form';
 }
 
 function mentionRow(mention: Awaited<ReturnType<typeof readMentions>>[number]): DeskRow {

@@ -1,4 +1,5 @@
 /** The form of a source: blank, filled, or with what was typed and what is wrong with it. */
+import type { DraftView } from '../drafts/open.ts';
 import { timeView } from '../web/dates.ts';
 import type { SourceError } from './check.ts';
 import type { Overtaken } from './conflict.ts';
@@ -50,6 +51,7 @@ export interface SourceFormPage {
   readonly partialTypes: readonly Option[];
   readonly partialInside: string;
   readonly cancelUrl: string;
+  readonly draft: DraftView;
 }
 
 /** What the form of a source shows. */
@@ -64,6 +66,7 @@ export interface SourceFormView {
     readonly at: string;
     readonly overtaken: readonly Overtaken[];
   } | null;
+  readonly draft: DraftView;
   readonly zone: string;
 }
 
@@ -87,6 +90,7 @@ export function sourceFormPage(view: SourceFormView): SourceFormPage {
     heading: source ? 'Change a source' : 'Record a source',
     crumb: source && { url, label: source.name },
     ...{ action: url, cancelUrl: url, version: form.version, errors },
+    draft: view.draft,
     existing: existing ? { url: `/sources/${existing.id}`, label: existing.name } : null,
     conflict: conflictOf(view),
     ...{ name: form.name, count: form.count, aliases: form.aliases },

@@ -58,6 +58,7 @@ export interface SourcePage {
   readonly article: Link | null;
   readonly organisation: Link | null;
   readonly editUrl: string | null;
+  readonly consequencesUrl: string;
   readonly mergedInto: Link | null;
   readonly bar: RecordBar | null;
   readonly tracks: readonly (Link & { readonly count: string; readonly selected: boolean })[];
@@ -79,6 +80,7 @@ export interface SourcePage {
   }[];
   readonly members: readonly Link[];
   readonly judged: readonly Judged[];
+  readonly historyUrl: string;
   readonly changes: readonly ChangeView[];
   readonly forms: SourceForms | null;
   readonly errors: readonly FieldError[];
@@ -95,6 +97,7 @@ export function sourcePage(view: SourceView): SourcePage {
     article: article && { label: article.headline, url: `/articles/${article.id}` },
     organisation: organisation && linkTo(organisation),
     editUrl: view.mayRecord && source.mergedInto === null ? `/sources/${source.id}/edit` : null,
+    consequencesUrl: `/sources/${source.id}/consequences`,
     mergedInto: target ? linkTo({ id: target.intoId, name: target.intoName }) : null,
     ...trackOf(view),
     others: othersOf(view),
@@ -105,6 +108,7 @@ export function sourcePage(view: SourceView): SourcePage {
     })),
     members: view.members.map(linkTo),
     judged: judgedOf(view),
+    historyUrl: `/sources/${view.source.id}/history`,
     changes: view.changes.map((change) => changeView(change, zone)),
     forms: view.mayRecord && source.mergedInto === null ? formsOf(view) : null,
     errors: view.errors,

@@ -1,4 +1,6 @@
 /** Routes of the directory and of single sources. */
+import { carryOn, type DraftView, openDraft } from '../drafts/open.ts';
+import { changesSince } from '../history/stale.ts';
 import { type ByPerson, may } from '../people/person.ts';
 import { Unprocessable } from '../web/errors.ts';
 import {
@@ -11,7 +13,6 @@ import {
   invalid,
   page,
 } from '../web/route.ts';
-import type { SourceError } from './check.ts';
 import { catchUp } from './conflict.ts';
 import { parseFilter } from './filter.ts';
 import {
@@ -40,7 +41,7 @@ export const SOURCE_ROUTES: readonly GuardedRoute[] = [
   },
   {
     ...{ method: 'POST', path: '/sources', action: 'record', handle: addSource },
-    ...{ body: newSourceSchema, about: 'Records a source' },
+    ...{ body: newSourceSchema, form: '/sources/new', about: 'Records a source' },
   },
   {
     ...{ method: 'GET', path: '/sources/new', action: 'record', handle: showNewForm },
@@ -52,7 +53,8 @@ export const SOURCE_ROUTES: readonly GuardedRoute[] = [
   },
   {
     ...{ method: 'PUT', path: '/sources/:id', action: 'record', handle: replaceSource },
-    ...{ body: changedSourceSchema, about: 'Changes a source; what is left out stays' },
+    ...{ body: changedSourceSchema, form: '/sources/:id/edit' },
+    about: 'Changes a source; what is left out stays',
   },
 ];
 
@@ -78,13 +80,14 @@ async function showDirectory(ask: Ask): Promise<Answer> {
 }
 
 async function showNewForm(ask: Ask): Promise<Answer> {
-  const typed = readSourceForm({});
-  const form = {
-    ...typed,
+  const { draft, view } = await openDraft(ask);
+  const asked = {
     name: (ask.query.get('name') ?? '').slice(0, 500),
     articleId: (ask.query.get('article') ?? '').slice(0, 15),
   };
-  return page('sources/form', 'Record a source', await formPage(ask, form, null), {});
+  const form = draft ? readSourceForm(draft.body) : { ...readSourceForm({}), ...asked };
+  const model = await formPage(ask, form, null, { draft: view });
+  return page('sources/form', 'Record a source', model, {});
 }
 
 async function addSource(ask: Ask): Promise<Answer> {
@@ -96,14 +99,23 @@ async function addSource(ask: Ask): Promise<Answer> {
     return created(`/sources/${id}`, sourceJson(await readSource(database, id)));
   } catch (error) {
     if (!form || !(error instanceof Unprocessable)) throw error;
-    const model = await formPage(ask, form, null, error.errors);
+    const model = await formPage(ask, form, null, { errors: error.errors });
     return invalid('sources/form', 'Record a source', model, error.errors);
   }
 }
 
 async function showEditForm(ask: Ask): Promise<Answer> {
   const source = await readSource(ask.house.database, idOf(ask));
-  const model = await formPage(ask, formOf(source), source);
+  const { draft, view } = await openDraft(ask);
+  const form = draft ? readSourceForm(draft.body) : formOf(source);
+  const base = draft?.baseVersion ?? source.version;
+  if (base !== source.version) {
+    const of = { entity: 'source', entityId: source.id } as const;
+    const changes = await changesSince(ask.house.database, of, base);
+    const model = await caughtUp(ask, form, { current: source, changes }, view);
+    return page('sources/form', `Change ${source.name}`, model, sourceJson(source));
+  }
+  const model = await formPage(ask, form, source, { draft: view });
   return page('sources/form', `Change ${source.name}`, model, sourceJson(source));
 }
 
@@ -119,7 +131,7 @@ async function replaceSource(ask: Ask): Promise<Answer> {
   } catch (error) {
     if (form && error instanceof StaleSource) return showConflict(ask, form, error);
     if (!form || !(error instanceof Unprocessable)) throw error;
-    const model = await formPage(ask, form, source, error.errors);
+    const model = await formPage(ask, form, source, { errors: error.errors });
     return invalid('sources/form', `Change ${source.name}`, model, error.errors);
   }
 }
@@ -144,25 +156,40 @@ function read<Values>(
 }
 
 async function showConflict(ask: Ask, typed: SourceForm, stale: StaleSource): Promise<Answer> {
+  const model = await caughtUp(ask, typed, stale);
+  const errors = [{ path: 'version', message: stale.detail }];
+  return invalid('sources/form', `Change ${stale.current.name}`, model, errors, 409, stale.extra);
+}
+
+/** What was typed, on top of what others changed since. */
+function caughtUp(
+  ask: Ask,
+  typed: SourceForm,
+  stale: Pick<StaleSource, 'current' | 'changes'>,
+  draft?: DraftView,
+) {
   const { form, overtaken } = catchUp(typed, stale);
   const [latest] = stale.changes;
   const conflict = {
     ...{ who: latest?.personName ?? 'Somebody', overtaken },
     at: latest?.at ?? stale.current.changedAt,
   };
-  const model = await formPage(ask, form, stale.current, [], conflict);
-  const errors = [{ path: 'version', message: stale.detail }];
-  return invalid('sources/form', `Change ${stale.current.name}`, model, errors, 409, stale.extra);
+  return formPage(ask, form, stale.current, draft ? { conflict, draft } : { conflict });
 }
 
+/** A form that was sent goes on with its draft. */
 async function formPage(
   ask: Ask,
   form: SourceForm,
   source: SourceRecord | null,
-  errors: readonly SourceError[] = [],
-  conflict: SourceFormView['conflict'] = null,
+  state: Partial<Pick<SourceFormView, 'errors' | 'conflict' | 'draft'>>,
 ) {
   const chosen = Number(form.articleId) || null;
   const articles = await readArticleChoices(ask.house.database, chosen);
-  return sourceFormPage({ form, source, errors, articles, conflict, zone: ask.house.zone });
+  const draft = carryOn(ask, source ? `/sources/${source.id}/edit` : '/sources/new');
+  const { zone } = ask.house;
+  return sourceFormPage({
+    ...{ form, source, errors: [], conflict: null, draft, articles, zone },
+    ...state,
+  });
 }

@@ -20,6 +20,19 @@ export function timeText(iso: string, zone: string): string {
   return format.format(Date.parse(iso));
 }
 
+/** The calendar day of a moment, `YYYY-MM-DD`, in a zone. */
+export function dayIn(moment: Date, zone: string): string {
+  // Sweden writes days as ISO 8601 does.
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(moment);
+}
+
+/** The day so many days after a `YYYY-MM-DD`. */
+export function daysAfter(day: string, days: number): string {
+  const at = new Date(`${day}T00:00:00Z`);
+  at.setUTCDate(at.getUTCDate() + days);
+  return at.toISOString().slice(0, 10);
+}
+
 export interface TimeView {
   /** For `<time datetime>`. */
   readonly iso: string;
@@ -34,4 +47,11 @@ export function timeView(iso: string, zone: string): TimeView {
 /** @param day a calendar day, `YYYY-MM-DD`; it belongs to no zone */
 export function dayView(day: string): TimeView {
   return { iso: day, text: dateText(day) };
+}
+
+/** A moment as short as it can be said: "14:02" of today, with its day before that. */
+export function clockText(iso: string, now: Date, zone: string): string {
+  const text = timeText(iso, zone);
+  const [day, clock = text] = text.split(', ');
+  return timeText(now.toISOString(), zone).startsWith(`${day},`) ? clock : text;
 }

@@ -34,6 +34,8 @@ export interface Ask<Who = Person> {
   readonly address: string;
   /** Parsed JSON, or a form's fields nested by the dots of their names. */
   readonly body: unknown;
+  /** Where the form that was sent stands, with its draft; null without one. */
+  readonly formAddress: string | null;
   readonly sentJson: boolean;
   readonly wants: Format;
   /** Whether the person wants single keys to do something. */
@@ -111,6 +113,11 @@ interface RouteBasics {
   readonly formats?: readonly Format[];
   /** Schema of the JSON body, for `/openapi.json`. */
   readonly body?: ZodType;
+  /**
+   * The page whose form is sent here: `/claims/:id/edit`. What people type there is kept for them
+   * until it is saved, also when their session ends before that.
+   */
+  readonly form?: string;
 }
 
 /** A route for people who are signed in and may do `action`. */

@@ -21,6 +21,17 @@ export interface Identified {
 export interface Exchange {
   readonly house: House;
   readonly identify: (request: Request) => Promise<Identified>;
+  /**
+   * A form came from nobody who is signed in: keeps it, where its sender is known.
+   * @returns where to sign in, to come back to the form
+   */
+  readonly keepLate: (
+    route: Route,
+    ask: Ask<Person | null>,
+    request: Request,
+  ) => Promise<string | null>;
+  /** A form was saved: its draft ends. */
+  readonly settle: (ask: Ask) => Promise<void>;
   /** The HTML of a page; knows the layout and the navigation. */
   readonly show: (view: string, model: object, title: string, ask: Ask<Person | null>) => string;
 }
@@ -58,7 +69,11 @@ async function serve(
   const identified = await exchange.identify(request);
   const ask = readAsk(request, response, exchange.house, identified);
   response.locals.ask = ask;
+  if (!identified.person && ask.wants === 'page') {
+    response.locals.signIn = await exchange.keepLate(route, ask, request);
+  }
   allow(route, identified, request.method);
+  refuseFormOfOther(identified.person, response);
   const formats = route.formats ?? ['page', 'json'];
   if (!formats.includes(ask.wants) && !(ask.wants === 'json' && request.method !== 'GET')) {
     throw new NotFound();
@@ -67,6 +82,7 @@ async function serve(
   if (tag && isUnchanged(request, response, tag)) return;
   const answer = await route.handle(ask as Ask);
   if (tag) response.set('ETag', tag);
+  if (answer.kind === 'done' && route.form !== undefined) await exchange.settle(ask as Ask);
   await send(answer, ask, exchange, response);
 }
 
@@ -101,6 +117,16 @@ function allow(route: Route, { person, tokenScope }: Identified, method: string)
   }
 }
 
+/** Somebody else signed in, in this browser, while the form was open: it is not theirs to send. */
+function refuseFormOfOther(person: Person | null, response: Response): void {
+  const openedBy = response.locals.openedBy as string | undefined;
+  if (openedBy === undefined || String(person?.id) === openedBy) return;
+  throw new Forbidden(
+    'This form was opened by somebody else, who is not signed in here any more. Nothing was saved. ' +
+      'Go back to it, sign in as they in another tab, and save it again.',
+  );
+}
+
 function readAsk(
   request: Request,
   response: Response,
@@ -116,6 +142,7 @@ function readAsk(
     query: new URLSearchParams(address.split('?').slice(1).join('?')),
     address,
     body: request.is('json') ? request.body : nest(request.body ?? {}),
+    formAddress: (response.locals.formAddress as string | undefined) ?? null,
     sentJson: Boolean(request.is('json')),
     wants: wantedFormat(request, response),
     singleKeys: identified.singleKeys,

@@ -10,8 +10,9 @@ import {
   readClaimForm,
 } from '../../src/claims/form.ts';
 import { dropBlankRows, formBody, type Surroundings } from '../../src/claims/form-body.ts';
-import { mergeForms, undo } from '../../src/claims/form-merge.ts';
+import { mergeForms } from '../../src/claims/form-merge.ts';
 import { applyStep } from '../../src/claims/form-steps.ts';
+import { undo } from '../../src/history/undo.ts';
 import { nest } from '../../src/web/forms.ts';
 
 const AROUND: Surroundings = {

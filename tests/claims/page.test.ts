@@ -23,15 +23,26 @@ const NOTHING: ClaimPageContext = {
     changes: [],
     corrections: [],
     mayRecord: true,
+    within: null,
     zone: 'UTC',
     sinceCleared: null,
   },
   findings: { waivers: [], writers: new Set(), person: VERA, refused: null },
-  comments: commentsView(1, [], { mayRecord: false, zone: 'UTC', refused: null }),
+  replies: { askUrl: null, empty: null, requests: [], allUrl: null },
+  comments: commentsView(1, [], { mayRecord: false, zone: 'UTC', refused: null, opened: null }),
   panel: reviewPanel({
     claim: aRecord(someFacts([], []), aStanding()),
     under: { state: 'draft', version: 1, writers: new Set(), openBlocks: [] },
-    ...{ reviews: [], colleagues: [], person: VERA, zone: 'UTC', form: null, errors: [] },
+    ...{
+      reviews: [],
+      colleagues: [],
+      queue: null,
+      undo: null,
+      person: VERA,
+      zone: 'UTC',
+      form: null,
+      errors: [],
+    },
   }),
 };
 const FRAME = {

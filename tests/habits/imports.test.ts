@@ -4,7 +4,8 @@ import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const FEATURES = ['claims', 'sources', 'articles', 'review', 'policy', 'extraction', 'exchange'];
-FEATURES.push('history', 'people', 'help', 'corrections');
+FEATURES.push('history', 'people', 'help', 'corrections', 'replies', 'drafts', 'bulk');
+FEATURES.push('filters', 'redaction');
 
 interface Import {
   readonly from: string;
