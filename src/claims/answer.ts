@@ -1,6 +1,5 @@
 /** What the list needs to know of a filter, worked out in one go through all cards and remembered. */
 import type { Connection } from '../database/database.ts';
-import { stateOf } from '../database/state.ts';
 import type { Cards } from './cards/cards.ts';
 import { decide } from './cards/decide.ts';
 import { foldTally } from './cards/fold.ts';
@@ -26,7 +25,8 @@ export interface Counted {
   readonly others: number;
 }
 
-export interface FilterAnswer {
+/** A page of the list. */
+export interface Found {
   readonly total: number;
   /** How many claims there are without any filter. */
   readonly all: number;
@@ -36,6 +36,9 @@ export interface FilterAnswer {
   readonly ids: readonly number[];
   /** The last claim of this page, where there are more. */
   readonly next: Cursor | null;
+}
+
+export interface FilterAnswer extends Found {
   /** In the order of the criteria. */
   readonly counted: readonly Counted[];
 }
@@ -53,18 +56,37 @@ export async function answerFilter(
   filter: Filter,
   named: Named = {},
 ): Promise<FilterAnswer> {
-  // The words of a claim may change without its card.
-  const state = filter.words ? `${await stateOf(connection)}` : '';
-  const worded = filter.words ? await findWords(connection, filter) : null;
+  const worded = await findWords(connection, filter);
+  // Names may be another's by now, and what a transaction sees may be undone.
   const isUsual = Object.keys(named).length === 0 && connection.committed === null;
-  const name = JSON.stringify([state, filterQuery(filter), filter.after]);
   return withCards(connection, (cards) => {
+    const name = nameOf(filter, worded);
     const remembered = isUsual ? cards.memory.get(name) : undefined;
     if (remembered) return remembered as FilterAnswer;
     const answer = workOut(cards, filter, worded, named);
     if (isUsual) remember(cards.memory, name, answer);
     return answer;
   });
+}
+
+/** The page alone, which takes a part of the time. */
+export async function findPage(connection: Connection, filter: Filter): Promise<Found> {
+  const worded = await findWords(connection, filter);
+  return withCards(connection, (cards) => {
+    const isUsual = connection.committed === null;
+    const remembered = isUsual ? cards.memory.get(nameOf(filter, worded)) : undefined;
+    if (remembered) return remembered as FilterAnswer;
+    const page = newPage(filter);
+    goThrough(cards, decide(cards, filter), worded, (chunk, base, sifted) =>
+      addToPage(page, chunk, base, sifted, worded),
+    );
+    return { total: page.total, before: page.before, all: cards.total, ...closePage(page) };
+  });
+}
+
+// The words of a claim may change without its card.
+function nameOf(filter: Filter, worded: Worded | null): string {
+  return JSON.stringify([worded?.state, filterQuery(filter), filter.after]);
 }
 
 function remember(memory: Map<string, unknown>, name: string, answer: FilterAnswer): void {

@@ -102,12 +102,13 @@ async function readFilter({ query, wants, house }: Ask): Promise<ParsedFilter> {
 async function readList({ house, person, query }: Ask, parsed: ParsedFilter): Promise<ListFacts> {
   const { database } = house;
   const { filter, facetQuery } = parsed;
+  // First what is worked out in one go with the page, which is remembered then.
+  const counted = await facets(database, filter, facetQuery);
   const found = await search(database, filter);
   const names = await namesOfFilter(database, filter);
   return {
     ...parsed,
-    ...{ found, names },
-    facets: await facets(database, filter, facetQuery),
+    ...{ found, names, facets: counted },
     claims: await readClaims(database, found.ids),
     ways: found.total === 0 ? await waysOut(database, filter, names) : [],
     mayRecord: may(person, 'record'),

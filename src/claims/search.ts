@@ -1,29 +1,18 @@
 /** The list: how many claims a filter finds, and one page of them. */
 import type { Connection } from '../database/database.ts';
-import { answerFilter } from './answer.ts';
+import { type Found, findPage } from './answer.ts';
 import { decide } from './cards/decide.ts';
 import { countFound, goThrough } from './cards/go-through.ts';
 import { withCards } from './cards/keep.ts';
 import { addKeys, newKeys, sortKeys } from './cards/keys.ts';
-import type { Cursor } from './cursor.ts';
 import type { Filter } from './filter.ts';
 import { followMerges } from './names.ts';
 import { findWords } from './words-found.ts';
 
-export interface Found {
-  readonly total: number;
-  /** How many claims there are without any filter. */
-  readonly all: number;
-  /** How many of those found come before this page. */
-  readonly before: number;
-  /** One page, in the filter's order. */
-  readonly ids: readonly number[];
-  /** The last claim of this page, where there are more. */
-  readonly next: Cursor | null;
-}
+export type { Found };
 
 export async function search(connection: Connection, filter: Filter): Promise<Found> {
-  return answerFilter(connection, await followMerges(connection, filter));
+  return findPage(connection, await followMerges(connection, filter));
 }
 
 /** How many claims a filter finds, where nothing else is wanted of it. */

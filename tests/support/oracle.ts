@@ -76,6 +76,16 @@ export async function findBySql(connection: Connection, query: Query): Promise<n
   return rows.map(({ id }) => id);
 }
 
+/** How many claims a filter finds. */
+export async function totalBySql(connection: Connection, query: Query): Promise<number> {
+  const { sql, values } = conditionOf(query);
+  const row = await connection.one<{ n: number }>(
+    `SELECT count(*) AS n FROM claim c WHERE ${sql}`,
+    ...values,
+  );
+  return row?.n ?? 0;
+}
+
 const ORDERS: Readonly<Record<string, string>> = {
   newest: 'c.claim_date DESC, c.id DESC',
   oldest: 'c.claim_date, c.id',
@@ -93,12 +103,7 @@ export async function countBySql(
   const values = [...(await valuesBySql(connection, key)), 'none'];
   const counts = new Map<string, number>();
   for (const value of values) {
-    const { sql, values: bound } = conditionOf([...others, [key, value]]);
-    const row = await connection.one<{ n: number }>(
-      `SELECT count(*) AS n FROM claim c WHERE ${sql}`,
-      ...bound,
-    );
-    counts.set(value, row?.n ?? 0);
+    counts.set(value, await totalBySql(connection, [...others, [key, value]]));
   }
   return counts;
 }

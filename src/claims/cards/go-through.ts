@@ -6,6 +6,8 @@ import { newSifted, type Sifted, sift } from './sift.ts';
 
 /** The claims with the words of a filter. */
 export interface Worded {
+  /** Of the database, when they were looked for. */
+  readonly state: number;
   /** Their ids, smallest first. */
   readonly ids: Int32Array;
   /** How well each matches (lower is better), where the order asks for it. */
