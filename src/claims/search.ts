@@ -38,7 +38,7 @@ export async function* searchAll(
     );
     return all;
   });
-  const ids = sortKeys(keys);
+  const ids = await sortKeys(keys);
   for (let from = 0; from < ids.length; from += BATCH) {
     yield [...ids.subarray(from, from + BATCH)];
   }

@@ -42,17 +42,51 @@ function lengthen(all: Keys, least: number): void {
   Object.assign(all, { ids, keys });
 }
 
-/** The ids, by their keys; the id breaks ties. */
-export function sortKeys({ sort, count, ids, keys }: Keys): Int32Array {
-  const order = new Uint32Array(count);
-  for (let n = 0; n < count; n += 1) order[n] = n;
-  const sign = sort === 'oldest' || sort === 'relevance' ? 1 : -1;
-  order.sort((a, b) => {
-    return (
-      sign * ((keys[a] as number) - (keys[b] as number) || (ids[a] as number) - (ids[b] as number))
-    );
-  });
-  const sorted = new Int32Array(count);
-  for (let n = 0; n < count; n += 1) sorted[n] = ids[order[n] as number] as number;
+/** The ids, by their keys; the id breaks ties. Other requests come in between. */
+export async function sortKeys({ sort, count, ids, keys }: Keys): Promise<Int32Array> {
+  let order = new Uint32Array(count).map((_, n) => n);
+  if (sort === 'relevance') {
+    order.sort((a, b) => keys[a]! - keys[b]! || ids[a]! - ids[b]!);
+    return Int32Array.from(order, (n) => ids[n] as number);
+  }
+  // Digit by digit, the lowest first: a comparison of millions would hold up everybody.
+  for (const column of [ids, keys]) {
+    const largest = largestOf(column, count);
+    for (let unit = 1; unit <= largest; unit *= DIGITS) {
+      order = sortByDigit(order, column, unit, sort !== 'oldest');
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+  return Int32Array.from(order, (n) => ids[n] as number);
+}
+
+const DIGITS = 2048;
+
+function largestOf(column: ArrayLike<number>, count: number): number {
+  let largest = 0;
+  for (let n = 0; n < count; n += 1) largest = Math.max(largest, column[n] as number);
+  return largest;
+}
+
+// Keeps the order of those with the same digit.
+function sortByDigit(
+  order: Uint32Array<ArrayBuffer>,
+  column: Int32Array | Float64Array,
+  unit: number,
+  isDown: boolean,
+): Uint32Array<ArrayBuffer> {
+  const digit = (n: number) => {
+    const own = Math.floor((column[n] as number) / unit) % DIGITS;
+    return isDown ? DIGITS - 1 - own : own;
+  };
+  const places = new Uint32Array(DIGITS + 1);
+  for (const n of order) places[digit(n) + 1]! += 1;
+  for (let at = 0; at < DIGITS; at += 1) places[at + 1]! += places[at] as number;
+  const sorted = new Uint32Array(order.length);
+  for (const n of order) {
+    const own = digit(n);
+    sorted[places[own] as number] = n;
+    places[own]! += 1;
+  }
   return sorted;
 }
