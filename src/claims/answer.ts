@@ -60,7 +60,7 @@ export async function answerFilter(
   // Names may be another's by now, and what a transaction sees may be undone.
   const isUsual = Object.keys(named).length === 0 && connection.committed === null;
   return withCards(connection, (cards) => {
-    const name = nameOf(filter, worded);
+    const name = nameOf(connection, filter, worded);
     const remembered = isUsual ? cards.memory.get(name) : undefined;
     if (remembered) return remembered as FilterAnswer;
     const answer = workOut(cards, filter, worded, named);
@@ -74,7 +74,7 @@ export async function findPage(connection: Connection, filter: Filter): Promise<
   const worded = await findWords(connection, filter);
   return withCards(connection, (cards) => {
     const isUsual = connection.committed === null;
-    const remembered = isUsual ? cards.memory.get(nameOf(filter, worded)) : undefined;
+    const remembered = isUsual ? cards.memory.get(nameOf(connection, filter, worded)) : undefined;
     if (remembered) return remembered as FilterAnswer;
     const page = newPage(filter);
     goThrough(cards, decide(cards, filter), worded, (chunk, base, sifted) =>
@@ -84,9 +84,22 @@ export async function findPage(connection: Connection, filter: Filter): Promise<
   });
 }
 
-// The words of a claim may change without its card.
-function nameOf(filter: Filter, worded: Worded | null): string {
-  return JSON.stringify([worded?.state, filterQuery(filter), filter.after]);
+// The words of a claim may change without its card, and not everybody may find all: what is found by
+// words is remembered for the one who asks, while they ask.
+function nameOf(connection: Connection, filter: Filter, worded: Worded | null): string {
+  const asking = worded ? [worded.state, numberOf(connection)] : [];
+  return JSON.stringify([...asking, filterQuery(filter), filter.after]);
+}
+
+const NUMBERS = new WeakMap<Connection, number>();
+let numbered = 0;
+
+function numberOf(connection: Connection): number {
+  const known = NUMBERS.get(connection);
+  if (known !== undefined) return known;
+  numbered += 1;
+  NUMBERS.set(connection, numbered);
+  return numbered;
 }
 
 function remember(memory: Map<string, unknown>, name: string, answer: FilterAnswer): void {

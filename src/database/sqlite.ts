@@ -17,17 +17,11 @@ export function openSqlite(file: string): Database {
     return result;
   }
 
-<<<<<<< HEAD
-  const made: Database = {
-    ...connection(reader),
-=======
-  const writing = connection(writer);
   const reading = connection(reader);
   const openReaders = readersBehind(file);
   const database: Database = {
     ...reading,
     veiled: (veil, id) => ({ ...database, ...openReaders(database, veil, id) }),
->>>>>>> main
     stream: (sql, ...values) => stream(file, sql, values),
     write: (work) => alone(() => transact(writer, () => work(writing), 'COMMIT')),
     rehearse: (work) => alone(() => transact(writer, () => work(writing), 'ROLLBACK')),
@@ -44,10 +38,7 @@ export function openSqlite(file: string): Database {
       writer.close();
     },
   };
-<<<<<<< HEAD
-  const writing = { ...connection(writer), committed: made };
-  return made;
-=======
+  const writing = { ...connection(writer), committed: database };
   return database;
 }
 
@@ -106,7 +97,6 @@ function scrub(writer: BetterSqlite.Database): void {
   writer.exec('VACUUM');
   writer.pragma('temp_store = MEMORY');
   writer.pragma('wal_checkpoint(TRUNCATE)');
->>>>>>> main
 }
 
 function connect(file: string): BetterSqlite.Database {

@@ -1,5 +1,5 @@
 /** Keeps the cards as the database is: read once, then changed after its log of changes. */
-import type { Connection } from '../../database/database.ts';
+import { type Connection, unveil } from '../../database/database.ts';
 import { stateOf } from '../../database/state.ts';
 import { type Cards, makeCard, newCards, setCards, setStory, takeCard } from './cards.ts';
 import type { Card } from './chunk.ts';
@@ -39,9 +39,11 @@ const MOST_AT_ONCE = 500;
  * wait for anything, so that nobody else finds the cards of a transaction that may yet be undone.
  */
 export async function withCards<Result>(
-  connection: Connection,
+  asking: Connection,
   work: (cards: Cards) => Result,
 ): Promise<Result> {
+  // Codes and ids are the same for everybody: names are read by who shows them.
+  const connection = unveil(asking);
   const { cards, position } = await catchUp(connection.committed ?? connection);
   if (connection.committed === null) return work(cards);
   return within(cards, await readChanges(connection, cards, position), work);
