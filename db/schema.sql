@@ -193,6 +193,50 @@ CREATE TABLE backup (
   made_at TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE bulk (
+  id INTEGER PRIMARY KEY,
+  action TEXT NOT NULL CHECK (action IN ('assign', 'ready', 'withdraw')),
+  -- Of 'assign'; null gives the claims to nobody.
+  assignee_id INTEGER REFERENCES person (id),
+  -- Of 'withdraw'.
+  reason TEXT,
+  -- The query of the list whose claims it took; null where they were chosen one by one.
+  filter TEXT,
+  person_id INTEGER NOT NULL REFERENCES person (id),
+  at TEXT NOT NULL,
+  total INTEGER NOT NULL,
+  finished_at TEXT,
+  -- Its undoing, by the same person.
+  undone_at TEXT,
+  undo_finished_at TEXT,
+  CHECK (undo_finished_at IS NULL OR undone_at IS NOT NULL)
+) STRICT;
+
+CREATE INDEX bulk_person ON bulk (person_id, id);
+
+CREATE TABLE bulk_claim (
+  bulk_id INTEGER NOT NULL REFERENCES bulk (id),
+  position INTEGER NOT NULL,
+  claim_id INTEGER NOT NULL REFERENCES claim (id),
+  outcome TEXT CHECK (outcome IN ('done', 'skipped')),
+  -- Why it was skipped.
+  why TEXT,
+  -- The step of the review, or the entry of history about who it was given to.
+  review_id INTEGER REFERENCES review (id),
+  change_id INTEGER REFERENCES change (id),
+  assignee_before INTEGER REFERENCES person (id),
+  undo_outcome TEXT CHECK (undo_outcome IN ('undone', 'left')),
+  undo_why TEXT,
+  PRIMARY KEY (bulk_id, position),
+  CHECK (outcome IS NOT NULL OR undo_outcome IS NULL)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX bulk_claim_claim ON bulk_claim (claim_id);
+
+CREATE INDEX bulk_claim_outcome ON bulk_claim (bulk_id, outcome, why, position);
+
+CREATE INDEX bulk_claim_undo ON bulk_claim (bulk_id, undo_outcome, undo_why, position);
+
 CREATE TRIGGER change_is_kept BEFORE DELETE ON change
 BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
 
@@ -210,9 +254,13 @@ CREATE TABLE change (
   hash TEXT NOT NULL
 ) STRICT;
 
+CREATE INDEX change_at ON change (at, id);
+
 CREATE INDEX change_claim ON change (claim_id, id) WHERE claim_id IS NOT NULL;
 
 CREATE INDEX change_entity ON change (entity, entity_id, id);
+
+CREATE INDEX change_person ON change (person_id, id);
 
 CREATE TRIGGER change_value_is_kept BEFORE DELETE ON change_value
 BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
@@ -470,6 +518,13 @@ CREATE INDEX decision_other ON decision (other_id) WHERE other_id IS NOT NULL;
 
 CREATE INDEX decision_source ON decision (source_id);
 
+CREATE TABLE default_filter (
+  person_id INTEGER PRIMARY KEY REFERENCES person (id),
+  filter_id INTEGER NOT NULL REFERENCES saved_filter (id) ON DELETE CASCADE
+) STRICT;
+
+CREATE INDEX default_filter_filter ON default_filter (filter_id);
+
 CREATE TABLE draft (
   id INTEGER PRIMARY KEY,
   person_id INTEGER NOT NULL REFERENCES person (id),
@@ -514,7 +569,34 @@ CREATE TABLE evidence (
 
 CREATE INDEX evidence_claim ON evidence (claim_id, position);
 
+CREATE TABLE filter_look (
+  person_id INTEGER NOT NULL REFERENCES person (id),
+  filter_id INTEGER NOT NULL REFERENCES saved_filter (id) ON DELETE CASCADE,
+  seen_at TEXT NOT NULL,
+  total INTEGER NOT NULL,
+  -- Ids of the claims as a JSON list; null where they were too many to remember.
+  claim_ids TEXT CHECK (json_valid(claim_ids)),
+  PRIMARY KEY (person_id, filter_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX filter_look_filter ON filter_look (filter_id);
+
 CREATE VIEW hidden_source AS SELECT 0 AS id WHERE 0;
+
+CREATE TABLE import (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  -- Gone once it was applied: from then on the claims say it all.
+  csv TEXT,
+  -- What each claim of the file would do, or did, as JSON.
+  plan TEXT NOT NULL CHECK (json_valid(plan)),
+  person_id INTEGER NOT NULL REFERENCES person (id),
+  at TEXT NOT NULL,
+  applied_by INTEGER REFERENCES person (id),
+  applied_at TEXT,
+  CHECK ((applied_at IS NULL) = (applied_by IS NULL)),
+  CHECK ((applied_at IS NULL) = (csv IS NOT NULL))
+) STRICT;
 
 CREATE TABLE invitation (
   id INTEGER PRIMARY KEY,
@@ -750,11 +832,13 @@ CREATE TABLE review (
   at TEXT NOT NULL,
   -- Its entry of history: what came after it there came after this step.
   change_id INTEGER NOT NULL REFERENCES change (id)
-) STRICT;
+, undoes INTEGER REFERENCES review (id), assignee_before INTEGER REFERENCES person (id), ground TEXT CHECK (json_valid(ground))) STRICT;
 
 CREATE INDEX review_at ON review (at);
 
 CREATE INDEX review_claim ON review (claim_id, id);
+
+CREATE UNIQUE INDEX review_undoes ON review (undoes) WHERE undoes IS NOT NULL;
 
 CREATE TABLE rule_run (
   id INTEGER PRIMARY KEY,
@@ -772,6 +856,24 @@ CREATE TABLE rule_setting (
   person_id INTEGER REFERENCES person (id),
   at TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE saved_filter (
+  id INTEGER PRIMARY KEY,
+  owner_id INTEGER NOT NULL REFERENCES person (id),
+  name TEXT NOT NULL,
+  -- The name folded for comparing: a person has no two filters of the same name.
+  name_key TEXT NOT NULL,
+  -- The canonical query of the list, without page and length.
+  query TEXT NOT NULL,
+  shared INTEGER NOT NULL DEFAULT 0 CHECK (shared IN (0, 1)),
+  -- The short address that can be sent to a colleague.
+  code TEXT NOT NULL UNIQUE,
+  created_at TEXT NOT NULL,
+  changed_at TEXT NOT NULL,
+  UNIQUE (owner_id, name_key)
+) STRICT;
+
+CREATE INDEX saved_filter_query ON saved_filter (query);
 
 CREATE TABLE session (
   id INTEGER PRIMARY KEY,

@@ -84,7 +84,7 @@ function navigation(ask: Ask) {
   const path = ask.address.split('?')[0] ?? '/';
   return SECTIONS.filter((section) => may(ask.person, section.action)).map((section) => ({
     label: section.label,
-    url: section.url,
+    url: section.opens ?? section.url,
     current: section.url === '/' ? path === '/' : `${path}/`.startsWith(`${section.url}/`),
   }));
 }

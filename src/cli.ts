@@ -1,5 +1,7 @@
 /** Administration from the command line: the same functions as the pages, without the web. */
+import { createWriteStream } from 'node:fs';
 import { resolve } from 'node:path';
+import type { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { rederiveClaims } from './claims/derive.ts';
@@ -8,8 +10,18 @@ import type { Database } from './database/database.ts';
 import { migrate } from './database/migrate.ts';
 import { openSqlite } from './database/sqlite.ts';
 import { backUp, checkDatabase, restore } from './database/upkeep.ts';
+import {
+  EXPORT_FORMATS,
+  exportClaims,
+  exportWholeNewsroom,
+  importArticle,
+  importClaims,
+  importNewsroomFile,
+  readQuery,
+} from './exchange/commands.ts';
 import { planNewsroom, seedNewsroom } from './exchange/seed.ts';
 import { extractFile, extractLines } from './extraction/commands.ts';
+import { findSealed } from './history/seal.ts';
 import { verifyChain } from './history/store.ts';
 import { addPerson, addToken, disableByEmail } from './people/commands.ts';
 import { readRedactions, rememberBackup } from './redaction/store.ts';
@@ -68,6 +80,37 @@ const COMMANDS: readonly Command[] = [
     runAlone: runExtract,
   },
   {
+    name: 'export claims',
+    usage: 'export claims [FILE] [--filter QUERY] --format csv|json|jsonl',
+    does: 'writes the claims that a filter finds (the query of /claims) to a file or standard output',
+    run: runExportClaims,
+  },
+  {
+    name: 'export newsroom',
+    usage: 'export newsroom [FILE]',
+    does: 'writes everything but ways in, as lines of JSON, as of one moment',
+    run: ({ database, words }) =>
+      exportWholeNewsroom(database, new Date(), openOut(words[0]), process.stderr),
+  },
+  {
+    name: 'import claims',
+    usage: 'import claims FILE.csv [--dry-run]',
+    does: 'adds and changes claims, all or none; says what would come of it with --dry-run',
+    run: runImportClaims,
+  },
+  {
+    name: 'import newsroom',
+    usage: 'import newsroom FILE.jsonl',
+    does: 'takes an exported newsroom into an empty one; people come without their passwords',
+    run: runImportNewsroom,
+  },
+  {
+    name: 'import article',
+    usage: 'import article FILE',
+    does: 'records a story: a text with its headline first, or .json as POST /articles takes it',
+    run: runImportArticle,
+  },
+  {
     name: 'backup',
     usage: 'backup FILE',
     does: 'copies the database into a new file, also while the application runs',
@@ -81,8 +124,8 @@ const COMMANDS: readonly Command[] = [
   },
   {
     name: 'verify',
-    usage: 'verify',
-    does: 'checks the history chain, the references and the file',
+    usage: 'verify [--expect HASH]',
+    does: 'checks the history chain, the references and the file; that a hash seen earlier is there',
     run: runVerify,
   },
   {
@@ -105,6 +148,10 @@ const OPTIONS = {
   role: { type: 'string' },
   scope: { type: 'string' },
   claims: { type: 'string' },
+  expect: { type: 'string' },
+  filter: { type: 'string' },
+  format: { type: 'string' },
+  'dry-run': { type: 'boolean' },
   json: { type: 'boolean' },
   jsonl: { type: 'boolean' },
   'password-stdin': { type: 'boolean' },
@@ -194,6 +241,44 @@ async function runBackup({ database, words }: Call): Promise<void> {
   await rememberBackup(database, resolve(file), new Date());
 }
 
+async function runExportClaims({ database, words, options }: Call): Promise<void> {
+  const format = EXPORT_FORMATS.find((one) => one === need(options, 'format'));
+  if (!format) throw new WrongWords(`--format is one of: ${EXPORT_FORMATS.join(', ')}.`);
+  const query = typeof options.filter === 'string' ? options.filter : '';
+  const filter = rightWords(() => readQuery(query));
+  await exportClaims(database, filter, format, openOut(words[0]), process.stderr);
+}
+
+async function runImportNewsroom({ database, words }: Call): Promise<void> {
+  const file = needWord(words, 'FILE');
+  const rows = await importNewsroomFile(database, file, new Date(), process.stderr);
+  console.log(`Imported ${rows} rows. People who were not on file are disabled: invite them.`);
+}
+
+async function runImportClaims({ database, words, options }: Call): Promise<void> {
+  const by = { personId: null, at: new Date() };
+  const isDryRun = options['dry-run'] === true;
+  const lines = await importClaims(database, needWord(words, 'FILE.csv'), by, isDryRun);
+  console.log(lines.join('\n'));
+}
+
+async function runImportArticle({ database, words }: Call): Promise<void> {
+  const by = { personId: null, at: new Date() };
+  console.log(`/articles/${await importArticle(database, needWord(words, 'FILE'), by)}`);
+}
+
+function openOut(file: string | undefined): Writable {
+  return file === undefined ? process.stdout : createWriteStream(file, { flags: 'wx' });
+}
+
+function rightWords<Value>(read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    throw new WrongWords((error as Error).message);
+  }
+}
+
 async function runRestore({ config, database, words }: Call): Promise<void> {
   const file = needWord(words, 'FILE');
   const before = await readRedactions(database);
@@ -214,12 +299,18 @@ async function runRestore({ config, database, words }: Call): Promise<void> {
   }
 }
 
-async function runVerify({ database }: Call): Promise<void> {
+async function runVerify({ database, options }: Call): Promise<void> {
   const { entries, latest, broken } = await verifyChain(database);
   const faults = await checkDatabase(database);
-  if (broken) faults.unshift(`history entry ${broken.id}: ${broken.why}`);
+  const expected = options.expect === undefined ? null : need(options, 'expect');
+  const sealed = expected === null ? null : await findSealed(database, expected);
+  if (expected !== null && sealed === null) {
+    faults.unshift(`history: no entry has the hash ${expected}: its end was cut off or rewritten`);
+  }
+  if (broken) faults.unshift(`history entry ${broken.id} does not fit: ${broken.why}`);
   if (faults.length > 0) throw new Error(faults.join('\n'));
   console.log(`All is well. History has ${entries} entries; the latest hash is ${latest}.`);
+  if (sealed !== null) console.log(`The hash that you expect is that of entry ${sealed}.`);
 }
 
 async function runReindex({ database }: Call): Promise<void> {

@@ -8,6 +8,7 @@ import { startDaily } from './daily.ts';
 import { migrate } from './database/migrate.ts';
 import { openSqlite } from './database/sqlite.ts';
 import { fillDemo, pickDemoFile } from './exchange/demo.ts';
+import { sealHistory } from './history/seal.ts';
 import { startSetup } from './people/invitations.ts';
 
 const settings = readSettings();
@@ -35,6 +36,7 @@ server.on('error', (error) => {
 
 function stop(): void {
   server.close(async () => {
+    await sealHistory(database, log);
     await database.close();
     process.exit(0);
   });

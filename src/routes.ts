@@ -1,6 +1,7 @@
 /** The table of routes: the features in the order in which their paths are tried. */
 
 import { ARTICLE_ROUTES } from './articles/routes.ts';
+import { BULK_ROUTES } from './bulk/bulk-routes.ts';
 
 import { CLAIM_FORM_ROUTES } from './claims/form-routes.ts';
 import { EXPORT_COLUMNS } from './claims/list-export.ts';
@@ -10,9 +11,13 @@ import { CLAIM_ROUTES } from './claims/routes.ts';
 import { CORRECTION_COLUMNS } from './corrections/json.ts';
 import { CORRECTION_ROUTES } from './corrections/routes.ts';
 import { draftRoutes } from './drafts/routes.ts';
+import { IMPORT_ROUTES } from './exchange/import-routes.ts';
 import { apiRoutes } from './exchange/openapi.ts';
 import { PROPOSAL_ROUTES } from './extraction/routes.ts';
+import { FILTER_ROUTES } from './filters/routes.ts';
 import { helpRoutes } from './help/help.ts';
+import { HISTORY_COLUMNS } from './history/export.ts';
+import { HISTORY_ROUTES } from './history/routes.ts';
 import type { Action } from './people/person.ts';
 import { PEOPLE_ROUTES } from './people/routes.ts';
 import { POLICY_ROUTES } from './policy/policy-routes.ts';
@@ -39,9 +44,12 @@ const ALL: readonly Route[] = [
   ...CLAIM_LIST_ROUTES,
   ...CLAIM_FORM_ROUTES,
   ...CLAIM_ROUTES,
+  ...FILTER_ROUTES,
+  ...IMPORT_ROUTES,
   ...REVIEW_ROUTES,
   ...COMMENT_ROUTES,
   ...QUEUE_ROUTES,
+  ...BULK_ROUTES,
   ...WAIVER_ROUTES,
   ...POLICY_ROUTES,
   ...ARTICLE_ROUTES,
@@ -54,10 +62,16 @@ const ALL: readonly Route[] = [
   ...REDACTION_ROUTES,
   ...CONSEQUENCE_ROUTES,
   ...REPLY_ROUTES,
+  ...HISTORY_ROUTES,
   ...draftRoutes(() => ROUTES),
   ...helpRoutes(() => ROUTES, {
     filters: FILTER_HELP,
-    columns: [...EXPORT_COLUMNS, REPLY_COLUMNS, columnsOf('/corrections.csv', CORRECTION_COLUMNS)],
+    columns: [
+      ...EXPORT_COLUMNS,
+      REPLY_COLUMNS,
+      columnsOf('/corrections.csv', CORRECTION_COLUMNS),
+      columnsOf('/history.csv', HISTORY_COLUMNS),
+    ],
   }),
   ...apiRoutes(() => ROUTES),
 ];
@@ -69,15 +83,18 @@ export const ROUTES: readonly Route[] = ALL.map(forThoseWhoSee);
 export const SECTIONS: readonly {
   readonly label: string;
   readonly url: string;
+  /** Where its link leads, if not there. */
+  readonly opens?: string;
   readonly action: Action;
 }[] = [
   { label: 'Desk', url: '/', action: 'read' },
-  { label: 'Claims', url: '/claims', action: 'read' },
+  { label: 'Claims', url: '/claims', opens: '/filters/default', action: 'read' },
   { label: 'Articles', url: '/articles', action: 'read' },
   { label: 'Sources', url: '/sources', action: 'read' },
   { label: 'Replies', url: '/replies', action: 'read' },
   { label: 'Review', url: '/review', action: 'read' },
   { label: 'Rules', url: '/policy', action: 'read' },
+  { label: 'History', url: '/history', action: 'read' },
   { label: 'People', url: '/people', action: 'administer' },
   { label: 'Help', url: '/help', action: 'read' },
 ];

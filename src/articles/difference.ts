@@ -1,11 +1,6 @@
 /** What was done to a text, paragraph by paragraph and then word by word. Pure. */
-import { diffArrays, diffWordsWithSpace } from 'diff';
-
-/** Words of the difference; all `added` and `same` in their order are the new text. */
-interface Part {
-  readonly kind: 'same' | 'added' | 'removed';
-  readonly text: string;
-}
+import { diffArrays } from 'diff';
+import { type Part, wordDifference } from '../history/words.ts';
 
 /** A stretch of a text in which something changed, or the lines between two of them. */
 export interface Stretch {
@@ -17,11 +12,6 @@ export interface Stretch {
 }
 
 const LINES = { maxEditLength: 5000, timeout: 2000 };
-const WORDS = {
-  maxEditLength: 2000,
-  timeout: 500,
-  intlSegmenter: new Intl.Segmenter('en', { granularity: 'word' }),
-};
 
 /** The difference between two versions of a text. */
 export function differenceOf(before: string, after: string): Stretch[] {
@@ -53,20 +43,7 @@ export function differenceOf(before: string, after: string): Stretch[] {
 }
 
 function changed({ before, after }: { readonly before: string; readonly after: string }): Stretch {
-  return { parts: wordsOf(before, after), unchanged: 0, text: '' };
-}
-
-function wordsOf(before: string, after: string): Part[] {
-  if (before === '') return [{ kind: 'added', text: after }];
-  if (after === '') return [{ kind: 'removed', text: before }];
-  const changes = diffWordsWithSpace(before, after, WORDS) ?? [
-    { removed: true, added: false, value: before },
-    { removed: false, added: true, value: after },
-  ];
-  return changes.map(({ added, removed, value }) => ({
-    kind: added ? 'added' : removed ? 'removed' : 'same',
-    text: value,
-  }));
+  return { parts: wordDifference(before, after), unchanged: 0, text: '' };
 }
 
 // Each with its line break, so that they join to the text.

@@ -2,6 +2,7 @@
 
 import type { Dots } from '../claims/words.ts';
 import type { DraftView } from '../drafts/open.ts';
+import type { PartView } from '../history/words.ts';
 import type { RepliesView } from '../replies/aside-view.ts';
 import type { TimeView } from '../web/dates.ts';
 import type { FieldError } from '../web/errors.ts';
@@ -87,12 +88,6 @@ export interface StretchView {
   /** "3 paragraphs unchanged"; null for a changed stretch. */
   readonly unchanged: string | null;
   readonly parts: readonly PartView[];
-}
-
-interface PartView {
-  readonly added: boolean;
-  readonly removed: boolean;
-  readonly text: string;
 }
 
 export interface ArticlePage {

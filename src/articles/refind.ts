@@ -1,7 +1,5 @@
 /** Finds the claims' passages again when an article's text was corrected. */
-import { claimFacts } from '../claims/json.ts';
-import type { ClaimRecord } from '../claims/record.ts';
-import { readClaims } from '../claims/store.ts';
+import { type KeptClaim, readKept } from '../claims/kept.ts';
 import type { Connection } from '../database/database.ts';
 import { differences } from '../history/change.ts';
 import { recordChange } from '../history/store.ts';
@@ -31,7 +29,7 @@ export async function refindPassages(
     articleId,
   );
   const claimIds = [...new Set(rows.map((row) => row.claimId))];
-  const before = await readClaims(tx, claimIds);
+  const before = await readKept(tx, claimIds);
   for (const row of rows) await refind(tx, row, texts);
   await recordMoves(tx, before, by);
 }
@@ -73,17 +71,17 @@ function expectedPlace({ start, end }: AppearanceRow, before: string, after: str
 
 async function recordMoves(
   tx: Connection,
-  before: readonly ClaimRecord[],
+  before: readonly KeptClaim[],
   { at, personId }: By,
 ): Promise<void> {
-  const after = await readClaims(
+  const after = await readKept(
     tx,
-    before.map((claim) => claim.id),
+    before.map(({ claim }) => claim.id),
   );
-  for (const [index, claim] of after.entries()) {
+  for (const [index, { claim, kept }] of after.entries()) {
     const old = before[index];
-    if (!old || old.id !== claim.id) continue;
-    const values = differences(claimFacts(old), claimFacts(claim));
+    if (!old || old.claim.id !== claim.id) continue;
+    const values = differences(old.kept, kept);
     if (values.length === 0) continue;
     await recordChange(tx, {
       ...{ at, personId, entity: 'claim', entityId: claim.id, claimId: claim.id },

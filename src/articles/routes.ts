@@ -3,6 +3,7 @@ import type { ClaimRecord } from '../claims/record.ts';
 import { readClaims } from '../claims/store.ts';
 import { countCorrectionsOf } from '../corrections/store.ts';
 import type { Connection } from '../database/database.ts';
+import { answerWithHistory } from '../history/answer.ts';
 import { may } from '../people/person.ts';
 import { MOST_BESIDE, repliesView } from '../replies/aside-view.ts';
 import { readRepliesAbout } from '../replies/store.ts';
@@ -51,6 +52,10 @@ export const ARTICLE_ROUTES: readonly GuardedRoute[] = [
   {
     ...{ method: 'GET', path: '/articles/:id/edit', action: 'record', handle: showForm },
     ...{ about: 'The form of an article', formats: ['page'] },
+  },
+  {
+    ...{ method: 'GET', path: '/articles/:id/history', action: 'read', handle: showHistory },
+    about: 'What changed in an article, newest first; `before` goes back further',
   },
   {
     ...{ method: 'GET', path: '/articles/:id/versions/:number', action: 'read' },
@@ -123,6 +128,15 @@ async function replace(ask: Ask): Promise<Answer> {
   }
   const url = `/articles/${article.id}`;
   return changed(ask.sentJson ? url : `${url}?saved`, await articleData(database, article.id));
+}
+
+async function showHistory(ask: Ask): Promise<Answer> {
+  const { id, headline } = await readArticle(ask.house.database, idOf(ask));
+  return answerWithHistory(ask, {
+    of: { articleId: id },
+    list: { label: 'Articles', url: '/articles' },
+    ...{ name: headline, url: `/articles/${id}` },
+  });
 }
 
 async function showVersion(ask: Ask): Promise<Answer> {

@@ -1,4 +1,5 @@
 /** From a version of a text to its page, with the difference to the one before. */
+import { partViews } from '../history/words.ts';
 import { timeView } from '../web/dates.ts';
 import type { ArticleRecord, ArticleText } from './article.ts';
 import { differenceOf } from './difference.ts';
@@ -29,8 +30,6 @@ export function versionPage(
 export function stretchViews(difference: ReturnType<typeof differenceOf>): StretchView[] {
   return difference.map(({ parts, unchanged }) => ({
     unchanged: parts ? null : `${counted(unchanged, 'paragraph')} unchanged`,
-    parts: (parts ?? []).map(({ kind, text }) => ({
-      ...{ added: kind === 'added', removed: kind === 'removed', text },
-    })),
+    parts: partViews(parts ?? []),
   }));
 }

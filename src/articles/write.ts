@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { claimsOfArticle, rederiveClaims } from '../claims/derive.ts';
 import type { Connection } from '../database/database.ts';
-import { differences, type ValueChange } from '../history/change.ts';
+import { differences, type Json, type ValueChange } from '../history/change.ts';
 import { changesSince, Stale } from '../history/stale.ts';
 import { type Change, recordChange } from '../history/store.ts';
 import type { By } from '../people/person.ts';
@@ -35,7 +35,7 @@ export async function createArticle(tx: Connection, article: NewArticle, by: By)
   );
   await writeFields(tx, id, article, by);
   if (article.body) await addText(tx, id, 1, article.body, by);
-  const created = articleFacts(await readArticle(tx, id));
+  const created = await readKept(tx, id);
   await record(tx, id, by, 'created', [{ path: '', old: null, new: created }]);
   return id;
 }
@@ -61,6 +61,7 @@ export async function replaceArticle(
       await changesSince(tx, { entity: 'article', entityId: id }, article.version),
     );
   }
+  const kept = await readKept(tx, id);
   await writeFields(tx, id, article, by);
   const old = before.text?.body ?? '';
   if (article.body !== undefined && article.body !== old) {
@@ -73,8 +74,19 @@ export async function replaceArticle(
     ...[by.at.toISOString(), id],
   );
   await rederiveClaims(tx, await claimsOfArticle(tx, id), by);
-  const after = await readArticle(tx, id);
-  await record(tx, id, by, 'changed', differences(articleFacts(before), articleFacts(after)));
+  await record(tx, id, by, 'changed', differences(kept, await readKept(tx, id)));
+}
+
+/**
+ * The state that history keeps: facts name the outlets as they stand at the moment; beside them the
+ * ids that were recorded.
+ */
+async function readKept(tx: Connection, id: number): Promise<{ readonly [name: string]: Json }> {
+  const recorded = await tx.one<{ publisher: number | null; agency: number | null }>(
+    'SELECT publisher_id AS publisher, agency_id AS agency FROM article WHERE id = ?',
+    id,
+  );
+  return { ...articleFacts(await readArticle(tx, id)), recorded: { ...recorded } };
 }
 
 /** SHA-256 of a text's UTF-8, in hexadecimal digits. */

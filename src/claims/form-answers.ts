@@ -1,6 +1,8 @@
 /** The claim form as an answer: to look at, with its errors, or beside somebody else's changes. */
+
 import { carryOn, type DraftView } from '../drafts/open.ts';
 import { undo } from '../history/undo.ts';
+import { changeView } from '../history/view.ts';
 import type { FieldError } from '../web/errors.ts';
 import { type Answer, type Ask, invalid, page } from '../web/route.ts';
 import { type ClaimForm, formOfClaim, formOfFacts } from './form.ts';
@@ -14,7 +16,6 @@ import {
   type FormContext,
   type FormState,
 } from './form-page.ts';
-import { changeView } from './history-page.ts';
 import { claimFacts } from './json.ts';
 import { byOf } from './routes.ts';
 import type { StaleClaim } from './write.ts';

@@ -7,6 +7,7 @@ import type { Surroundings } from './form-body.ts';
 import {
   type ArticleChoice,
   articleChoices,
+  isCleared,
   type KnownSource,
   knownSources,
 } from './form-store.ts';
@@ -18,6 +19,8 @@ export interface Lookup {
   readonly around: Surroundings;
   /** Claims on file that say nearly the same. */
   readonly similar: readonly SimilarClaim[];
+  /** Whether it is cleared, so that saving it unlocks it. */
+  readonly isLocked: boolean;
 }
 
 export async function lookUp(ask: Ask, form: ClaimForm): Promise<Lookup> {
@@ -34,7 +37,7 @@ export async function lookUp(ask: Ask, form: ClaimForm): Promise<Lookup> {
   );
   const onFile = new Set(known.filter(isNamed).map((source) => source.key));
   return {
-    ...{ articles, known },
+    ...{ articles, known, isLocked: await isCleared(database, idIn(form.id)) },
     similar: await findSimilar(database, form.statement, idIn(form.id)),
     around: {
       personName: ask.person.name,

@@ -1,5 +1,7 @@
 /** The claim form as its page shows it: new or changed, with errors, or beside someone's changes. */
 import type { DraftView } from '../drafts/open.ts';
+
+import type { ChangeView } from '../history/view.ts';
 import type { FieldError } from '../web/errors.ts';
 import { BLANK_ROWS, type ClaimForm } from './form.ts';
 import { type AttributionBlock, attributionBlock } from './form-attribution.ts';
@@ -21,7 +23,6 @@ import {
   subjectRow,
 } from './form-sections.ts';
 import type { ArticleChoice, KnownSource } from './form-store.ts';
-import type { ChangeView } from './history-page.ts';
 import type { SimilarClaim } from './similar-store.ts';
 
 declare module '../web/views.ts' {
@@ -36,6 +37,8 @@ export interface ClaimFormPage {
   readonly action: string;
   readonly form: Pick<ClaimForm, 'id' | 'version' | 'proposal'>;
   readonly isChange: boolean;
+  /** What saving does to a cleared claim. */
+  readonly unlocks: string | null;
   readonly errors: readonly FieldError[];
   readonly changes: readonly ChangeView[];
   readonly draft: DraftView;
@@ -75,6 +78,7 @@ export interface FormContext {
   readonly known: readonly KnownSource[];
   readonly rehearsal: Rehearsal | null;
   readonly similar: readonly SimilarClaim[];
+  readonly isLocked: boolean;
 }
 
 /** What happened to the form. */
@@ -90,6 +94,9 @@ export interface FormState {
   /** Of a form that was opened; one that was sent goes on with its own. */
   readonly draft?: DraftView;
 }
+
+const UNLOCKS =
+  'It is cleared: to save a change unlocks it, and puts it back to ready to be reviewed again.';
 
 // Scripts put the path of a new row in its place.
 const NEW_PATH = '@@';
@@ -118,6 +125,7 @@ export function claimFormPage(
     action: isChange ? `/claims/${form.id}` : '/claims',
     ...{ form: { id: form.id, version: form.version, proposal: form.proposal }, isChange },
     ...{ errors: errors.map(inSummary), changes, draft },
+    unlocks: isChange && context.isLocked ? UNLOCKS : null,
     passage: isChange ? null : form.appearances.find((row) => row.start !== '')?.quote || null,
     statement: area(marks, 'statement', 'Statement', form.statement, {
       hint: 'one thing that can be checked, in your words',

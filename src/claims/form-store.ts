@@ -34,6 +34,12 @@ export async function articleHeadline(connection: Connection, id: number): Promi
   return row?.headline ?? null;
 }
 
+/** @param id null of a new claim */
+export async function isCleared(connection: Connection, id: number | null): Promise<boolean> {
+  const sql = `SELECT 1 FROM claim WHERE id = ? AND review_state = 'cleared'`;
+  return id !== null && (await connection.one(sql, id)) !== undefined;
+}
+
 export interface KnownSource {
   readonly id: number;
   readonly name: string;

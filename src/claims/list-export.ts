@@ -10,7 +10,7 @@ import { searchAll } from './search.ts';
 import { readClaims } from './store.ts';
 import { STANCE_LABELS } from './words.ts';
 
-const CLAIM_COLUMNS: Columns<ClaimRecord> = {
+export const CLAIM_COLUMNS: Columns<ClaimRecord> = {
   id: (claim) => claim.id,
   url: (claim) => `/claims/${claim.id}`,
   statement: (claim) => claim.statement,
@@ -71,7 +71,7 @@ const SAID_COLUMNS: Columns<SaidOfClaim> = {
 };
 
 // The claim's columns again, so that a row says all by itself.
-const ATTRIBUTION_COLUMNS: Columns<SaidOfClaim> = {
+export const ATTRIBUTION_COLUMNS: Columns<SaidOfClaim> = {
   ...SAID_COLUMNS,
   ...Object.fromEntries(
     Object.entries(CLAIM_COLUMNS)
@@ -86,39 +86,68 @@ export const EXPORT_COLUMNS = [
   columnsOf('/claims/attributions.csv', ATTRIBUTION_COLUMNS),
 ];
 
+/** Hears how many claims are done. */
+export type Tell = (done: number) => void;
+const nobody: Tell = () => undefined;
+
 /** A row per claim that the filter finds. */
-export function claimsCsv(connection: Connection, filter: Filter): AsyncGenerator<string> {
-  return csvPieces(CLAIM_COLUMNS, batches(connection, filter));
+export function claimsCsv(connection: Connection, filter: Filter, tell: Tell = nobody) {
+  return csvPieces(CLAIM_COLUMNS, batches(connection, filter, tell));
 }
 
 /** A row per attribution of the claims that the filter finds. */
-export function attributionsCsv(connection: Connection, filter: Filter): AsyncGenerator<string> {
-  const said = (claim: ClaimRecord) => claim.facts.attributions.map((row) => ({ claim, row }));
-  return csvPieces(ATTRIBUTION_COLUMNS, rowsIn(connection, filter, said));
+export function attributionsCsv(connection: Connection, filter: Filter) {
+  return csvPieces(ATTRIBUTION_COLUMNS, rowsIn(batches(connection, filter, nobody)));
+}
+
+async function* rowsIn(claims: AsyncIterable<readonly ClaimRecord[]>) {
+  for await (const batch of claims) {
+    yield batch.flatMap((claim) => claim.facts.attributions.map((row) => ({ claim, row })));
+  }
 }
 
 /** A line of JSON per claim that the filter finds. */
-export async function* claimsJsonl(connection: Connection, filter: Filter): AsyncGenerator<string> {
-  for await (const claims of batches(connection, filter)) {
+export async function* claimsJsonl(
+  connection: Connection,
+  filter: Filter,
+  tell: Tell = nobody,
+): AsyncGenerator<string> {
+  for await (const claims of batches(connection, filter, tell)) {
     yield claims.map((claim) => `${JSON.stringify(claimJson(claim))}\n`).join('');
   }
 }
 
-async function* rowsIn<Row>(
+/** All claims that the filter finds as one document; `head` stands before them. */
+export async function* claimsDocument(
   connection: Connection,
   filter: Filter,
-  rowsOf: (claim: ClaimRecord) => readonly Row[],
-): AsyncGenerator<Row[]> {
-  for await (const claims of batches(connection, filter)) yield claims.flatMap(rowsOf);
+  head: Readonly<Record<string, unknown>>,
+  tell: Tell = nobody,
+): AsyncGenerator<string> {
+  yield `${JSON.stringify(head).slice(0, -1)}, "claims": [`;
+  let between = '\n';
+  for await (const claims of batches(connection, filter, tell)) {
+    yield between + claims.map((claim) => JSON.stringify(claimJson(claim))).join(',\n');
+    between = ',\n';
+  }
+  yield '\n]}\n';
 }
 
 const BATCH = 200;
 
 // Memory holds one batch at a time, however long the list is.
-async function* batches(connection: Connection, filter: Filter): AsyncGenerator<ClaimRecord[]> {
+async function* batches(
+  connection: Connection,
+  filter: Filter,
+  tell: Tell,
+): AsyncGenerator<ClaimRecord[]> {
+  let done = 0;
   for await (const ids of searchAll(connection, filter)) {
     for (let at = 0; at < ids.length; at += BATCH) {
-      yield await readClaims(connection, ids.slice(at, at + BATCH));
+      const claims = await readClaims(connection, ids.slice(at, at + BATCH));
+      yield claims;
+      done += claims.length;
+      tell(done);
       // Other requests in between.
       await new Promise((resolve) => setImmediate(resolve));
     }

@@ -22,6 +22,8 @@ export interface FacetGroup {
 }
 
 interface FacetLink {
+  /** `stance=denies`: the same link wherever it leads. */
+  readonly name: string;
   readonly label: string;
   readonly count: string;
   readonly url: string;
@@ -83,6 +85,7 @@ function facetLink(
 ): FacetLink {
   return {
     ...{ label, selected, count: COUNT.format(count), isNone: value === NONE },
+    name: `${key}=${value}`,
     url: filterAddress(toggle(filter, 'chosen', key, value)),
     sign: key === 'stance' && value !== NONE ? value : null,
   };

@@ -1,17 +1,20 @@
 /** The list of claims as its page shows it. */
+import type { SavedFilter } from '../filters/saved-filter.ts';
 import type { FieldError } from '../web/errors.ts';
 import { SORTS, type Sort } from './criteria.ts';
 import type { Facet } from './facets.ts';
 import { type Filter, NO_FILTER, type ParsedFilter } from './filter.ts';
-import { filterAddress, filterPairs, pageAddress } from './filter-address.ts';
+import { filterAddress, filterPairs, filterQuery, pageAddress } from './filter-address.ts';
 import { type FacetGroup, facetGroups } from './list-facets.ts';
 import { type ClaimRow, claimRow } from './list-rows.ts';
+import { seek } from './marked-words.ts';
 import type { Names } from './names.ts';
 import type { ClaimRecord } from './record.ts';
 import type { Found } from './search.ts';
 import { isFiltering, sentenceParts } from './sentence.ts';
 
 export interface ClaimsPage {
+  readonly address: string;
   /** "38 of 81". */
   readonly count: string;
   readonly problems: readonly string[];
@@ -22,6 +25,13 @@ export interface ClaimsPage {
     readonly chip: { readonly url: string; readonly name: string } | null;
   }[];
   readonly clearUrl: string | null;
+  /** What this filter is saved as; else where it can be saved. */
+  readonly saved: {
+    readonly name: string;
+    readonly url: string;
+    readonly isDefault: boolean;
+  } | null;
+  readonly saveUrl: string | null;
   /** "2 chosen", or nothing. */
   readonly chosen: string;
   readonly facets: readonly FacetGroup[];
@@ -38,7 +48,12 @@ export interface ClaimsPage {
   readonly csvUrl: string;
   readonly attributionsUrl: string;
   readonly jsonUrl: string;
+  readonly jsonlUrl: string;
+  /** "all 38": how many claims each file has. */
+  readonly exported: string;
   readonly mayRecord: boolean;
+  /** For what is done to all that match. */
+  readonly bulk: { readonly filter: string; readonly total: string };
   readonly rows: readonly ClaimRow[];
   readonly range: string;
   readonly olderUrl: string | null;
@@ -73,6 +88,7 @@ export interface ListFacts extends ParsedFilter {
     readonly total: number;
   }[];
   readonly mayRecord: boolean;
+  readonly saved: SavedFilter | null;
 }
 
 const NUMBER = new Intl.NumberFormat('en-GB');
@@ -81,7 +97,9 @@ export function claimsPage(facts: ListFacts): ClaimsPage {
   const { filter, found } = facts;
   const parts = sentenceParts(filter, facts.names);
   const chips = parts.filter((part) => part.without).length;
+  const rowScene = { query: filterQuery(filter), sought: seek(filter.words) };
   return {
+    address: filterAddress(filter),
     count: countText(found, isFiltering(filter)),
     problems: facts.problems.map(({ message }: FieldError) => message),
     words: filter.words ?? '',
@@ -90,6 +108,7 @@ export function claimsPage(facts: ListFacts): ClaimsPage {
       ...{ text, chip: without && { url: filterAddress(without), name } },
     })),
     clearUrl: isFiltering(filter) ? '/claims' : null,
+    ...saving(facts),
     chosen: chips > 0 ? `${chips} chosen` : '',
     facets: facetGroups(facts.facets, filter, facts.facetQuery),
     dates: {
@@ -99,9 +118,12 @@ export function claimsPage(facts: ListFacts): ClaimsPage {
     sorts: sortLinks(filter),
     csvUrl: filterAddress(filter, '/claims.csv'),
     attributionsUrl: filterAddress(filter, '/claims/attributions.csv'),
-    jsonUrl: filterAddress(filter, '/claims.json'),
+    jsonUrl: filterAddress(filter, '/claims/export.json'),
+    jsonlUrl: filterAddress(filter, '/claims.jsonl'),
+    exported: `all ${NUMBER.format(found.total)} as`,
     mayRecord: facts.mayRecord,
-    rows: facts.claims.map(claimRow),
+    bulk: { filter: filterQuery(filter), total: NUMBER.format(found.total) },
+    rows: facts.claims.map((claim) => claimRow(claim, rowScene)),
     ...paging(facts),
     ways: facts.ways.map(({ name, filter: way, total }) => ({
       ...{ name, url: filterAddress(way), count: claimsText(total) },
@@ -112,6 +134,16 @@ export function claimsPage(facts: ListFacts): ClaimsPage {
 
 function countText({ total, all }: Found, filtered: boolean): string {
   return filtered ? `${NUMBER.format(total)} of ${NUMBER.format(all)}` : NUMBER.format(all);
+}
+
+function saving({ filter, saved }: ListFacts): Pick<ClaimsPage, 'saved' | 'saveUrl'> {
+  const query = filterQuery(filter);
+  return {
+    saved: saved && {
+      ...{ name: saved.name, url: `/filters/${saved.id}`, isDefault: saved.isDefault },
+    },
+    saveUrl: saved || query === '' ? null : `/filters/new?${new URLSearchParams({ query })}`,
+  };
 }
 
 function claimsText(count: number): string {

@@ -1,5 +1,8 @@
 /** Routes of the list of claims, its exports and what the help says of its filters. */
 import type { Database } from '../database/database.ts';
+import { rememberLook } from '../filters/news.ts';
+import { savedQuery } from '../filters/saved-filter.ts';
+import { findByQuery } from '../filters/store.ts';
 import { may } from '../people/person.ts';
 import { Unprocessable } from '../web/errors.ts';
 import { type Answer, type Ask, data, file, type GuardedRoute, page } from '../web/route.ts';
@@ -8,7 +11,7 @@ import { facets } from './facets.ts';
 import { type Filter, type ParsedFilter, parseFilter } from './filter.ts';
 import { filterAddress, pageAddress } from './filter-address.ts';
 import { claimJson } from './json.ts';
-import { attributionsCsv, claimsCsv, claimsJsonl } from './list-export.ts';
+import { attributionsCsv, claimsCsv, claimsDocument, claimsJsonl } from './list-export.ts';
 import { facetsJson } from './list-facets.ts';
 import { claimsPage, type ListFacts } from './list-page.ts';
 import { followMerges, type Names, namesOfFilter } from './names.ts';
@@ -25,6 +28,10 @@ export const CLAIM_LIST_ROUTES: readonly GuardedRoute[] = [
   {
     ...{ method: 'GET', path: '/claims/attributions', action: 'read', handle: listAttributions },
     ...{ formats: ['csv'], about: 'The attributions of the claims that a filter finds' },
+  },
+  {
+    ...{ method: 'GET', path: '/claims/export', action: 'read', handle: exportClaims },
+    ...{ formats: ['json'], about: 'All claims that a filter finds as one JSON file' },
   },
 ];
 
@@ -52,6 +59,9 @@ async function listClaims(ask: Ask): Promise<Answer> {
     return file('application/x-ndjson; charset=utf-8', 'claims.jsonl', lines);
   }
   const facts = await readList(ask, parsed);
+  if (facts.saved && wants === 'page') {
+    await rememberLook(house.database, facts.saved, ask.person.id, ask.now);
+  }
   // Each takes a good part of the request, and only one of the two is sent.
   return wants === 'json'
     ? data(listJson(facts))
@@ -64,6 +74,19 @@ async function listAttributions(ask: Ask): Promise<Answer> {
   return file('text/csv; charset=utf-8', 'attributions.csv', rows);
 }
 
+async function exportClaims(ask: Ask): Promise<Answer> {
+  const { filter } = await readFilter(ask);
+  const { database } = ask.house;
+  const { total } = await search(database, { ...filter, after: null, perPage: 1 });
+  const head = { total, filter: filterJson(filter, await namesOfFilter(database, filter)) };
+  const pieces = claimsDocument(database, filter, head);
+  return file('application/json; charset=utf-8', 'claims.json', pieces);
+}
+
+function filterJson(filter: Filter, names: Names) {
+  return { sentence: filterSentence(filter, names), url: filterAddress(filter) };
+}
+
 // A page names what it does not understand and goes on; data that ignored it would mislead.
 async function readFilter({ query, wants, house }: Ask): Promise<ParsedFilter> {
   const parsed = parseFilter(query);
@@ -71,7 +94,7 @@ async function readFilter({ query, wants, house }: Ask): Promise<ParsedFilter> {
   return { ...parsed, filter: await followMerges(house.database, parsed.filter) };
 }
 
-async function readList({ house, person }: Ask, parsed: ParsedFilter): Promise<ListFacts> {
+async function readList({ house, person, query }: Ask, parsed: ParsedFilter): Promise<ListFacts> {
   const { database } = house;
   const { filter, facetQuery } = parsed;
   const found = await search(database, filter);
@@ -83,6 +106,7 @@ async function readList({ house, person }: Ask, parsed: ParsedFilter): Promise<L
     claims: await readClaims(database, found.ids),
     ways: found.total === 0 ? await waysOut(database, filter, names) : [],
     mayRecord: may(person, 'record'),
+    saved: await findByQuery(database, savedQuery(parseFilter(query).filter), person.id),
   };
 }
 
@@ -92,7 +116,7 @@ function listJson({ filter, found, facets, claims, names }: ListFacts) {
     claims: claims.map(claimJson),
     next: found.next && pageAddress(filter, found.next, '/claims.json'),
     facets: facetsJson(facets, filter),
-    filter: { sentence: filterSentence(filter, names), url: filterAddress(filter) },
+    filter: filterJson(filter, names),
   };
 }
 

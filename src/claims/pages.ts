@@ -8,6 +8,7 @@ import { dateText, timeText } from '../web/dates.ts';
 import type { FieldError } from '../web/errors.ts';
 import { type OriginGraph, originGraph } from './graph.ts';
 import { groundOf, sourceOf } from './graph-ground.ts';
+import { claimAddress, type Neighbours } from './neighbours.ts';
 import { type FindingsScene, type FindingView, findingViews, waivedText } from './page-findings.ts';
 import { type Passage, passageOf } from './page-phrases.ts';
 import { type AttributionRow, attributionRows } from './page-rows.ts';
@@ -32,6 +33,8 @@ export interface ClaimPageContext {
   readonly mayRecord: boolean;
   /** Who may change it instead, where it leans on a source that is not shown. */
   readonly changedBy: string | null;
+  /** The list in which it is looked at. */
+  readonly within: Neighbours | null;
   readonly panel: ReviewPanel;
   readonly findings: FindingsScene;
   readonly comments: CommentsView;
@@ -47,8 +50,19 @@ interface Fact {
   readonly values: readonly { readonly text: string; readonly url: string | null }[];
 }
 
+interface WithinView {
+  readonly address: string;
+  readonly sentence: string;
+  readonly listUrl: string;
+  /** "12 of 340". */
+  readonly position: string;
+  readonly previousUrl: string | null;
+  readonly nextUrl: string | null;
+}
+
 export interface ClaimPage {
   readonly id: number;
+  readonly within: WithinView | null;
   readonly statement: string;
   readonly article: { readonly headline: string; readonly url: string } | null;
   readonly kind: string;
@@ -113,6 +127,7 @@ export function claimPage(record: ClaimRecord, context: ClaimPageContext): Claim
   const near = record.appearances[0]?.start ?? 0;
   return {
     id: record.id,
+    within: context.within && withinView(context.within, record.id),
     statement: record.statement,
     article: article && { headline: article.headline, url: `/articles/${article.id}` },
     kind: kindText(facts.kind, facts.adverse),
@@ -146,6 +161,22 @@ export function claimPage(record: ClaimRecord, context: ClaimPageContext): Claim
 }
 
 /** "Asharq Al-Awsat, carrying Reuters, 2 Oct 2024, ¶2". */
+const NUMBER = new Intl.NumberFormat('en-GB');
+
+function withinView({ sentence, listUrl, query, ...at }: Neighbours, id: number): WithinView {
+  const address = (to: number | null) => (to === null ? null : claimAddress(to, query));
+  const total = NUMBER.format(at.total);
+  return {
+    ...{ sentence: sentence.replace(/\.$/, ''), listUrl },
+    position:
+      at.position === null
+        ? `not among these ${total}`
+        : `${NUMBER.format(at.position)} of ${total}`,
+    address: claimAddress(id, query),
+    ...{ previousUrl: address(at.previous), nextUrl: address(at.next) },
+  };
+}
+
 function printedIn({ article, appearances, claimDate }: ClaimRecord): string {
   const paragraph = appearances.find((one) => one.articleId === article?.id)?.paragraph;
   const parts = [

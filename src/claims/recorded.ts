@@ -1,5 +1,6 @@
 /** Which source ids a claim's rows were recorded with, so that saving a row again keeps them. */
-import type { Connection } from '../database/database.ts';
+import { type Connection, IN_LIST } from '../database/database.ts';
+import type { Json } from '../history/change.ts';
 
 interface RecordedRow {
   /** `subject`, or the role and the row: `speaker 12`, `spoken_for 12`, `relay 12`. */
@@ -50,4 +51,50 @@ export async function readRecorded(tx: Connection, claimId: number): Promise<Rec
     },
     refersTo: (sourceId) => used.has(sourceId),
   };
+}
+
+/**
+ * What history keeps beside a claim's facts, which name sources as they stand at the moment: the
+ * ids that the rows were recorded with, and the rows' order. With them a merge that is taken back
+ * later leaves nothing behind in any earlier state either.
+ */
+export async function recordedIds(
+  tx: Connection,
+  claimIds: readonly number[],
+): Promise<Map<number, { readonly [name: string]: Json }>> {
+  const list = JSON.stringify(claimIds);
+  const subjects = await tx.all<Owned>(
+    `SELECT claim_id AS claimId, json_group_array(source_id ORDER BY position) AS ids
+     FROM claim_subject WHERE claim_id ${IN_LIST} GROUP BY claim_id`,
+    list,
+  );
+  const attributions = await tx.all<Owned>(
+    `SELECT claim_id AS claimId, json_group_array(json_array(id, source_id, on_behalf_of,
+         json((SELECT json_group_array(relay.source_id ORDER BY relay.position) FROM relay
+           WHERE attribution_id = attribution.id))) ORDER BY position, id) AS ids
+     FROM attribution WHERE claim_id ${IN_LIST} GROUP BY claim_id`,
+    list,
+  );
+  const evidence = await tx.all<Owned>(
+    `SELECT claim_id AS claimId, json_group_array(id ORDER BY position, id) AS ids
+     FROM evidence WHERE claim_id ${IN_LIST} GROUP BY claim_id`,
+    list,
+  );
+  const of = (rows: readonly Owned[], id: number): Json =>
+    JSON.parse(rows.find((row) => row.claimId === id)?.ids ?? '[]');
+  return new Map(
+    claimIds.map((id) => [
+      id,
+      {
+        subjects: of(subjects, id),
+        attributions: of(attributions, id),
+        evidence: of(evidence, id),
+      },
+    ]),
+  );
+}
+
+interface Owned {
+  readonly claimId: number;
+  readonly ids: string;
 }

@@ -1,6 +1,6 @@
 /** From a new claim's references to ids, with every reference that is wrong named at once. */
 import type { Connection } from '../database/database.ts';
-import type { ByPerson } from '../people/person.ts';
+import type { By } from '../people/person.ts';
 import { findUnfitRequests } from '../replies/requests.ts';
 import { resolveSource, type SourceContext } from '../sources/resolve.ts';
 import type { SourceReference } from '../sources/source.schema.ts';
@@ -28,7 +28,7 @@ export async function resolveClaim(
   claimId: number,
   claim: NewClaim,
   known: { readonly attributions: ReadonlySet<number>; readonly evidence: ReadonlySet<number> },
-  by: ByPerson,
+  by: By,
 ): Promise<ResolvedClaim> {
   const errors: FieldError[] = [
     ...(await findUnknown(tx, claim, known)),

@@ -1,9 +1,9 @@
 /** Routes of one claim and its parts; the list and the form have their own tables. */
 import type * as z from 'zod';
-import { changeJson } from '../history/json.ts';
-import { readChanges } from '../history/store.ts';
+import { answerWithHistory } from '../history/answer.ts';
+import { rowNames } from '../history/sentences.ts';
 import type { ByPerson } from '../people/person.ts';
-import { Unprocessable } from '../web/errors.ts';
+import { NotFound, Unprocessable } from '../web/errors.ts';
 import { fieldErrors } from '../web/forms.ts';
 import {
   type Answer,
@@ -16,10 +16,11 @@ import {
   removed,
 } from '../web/route.ts';
 import { attributionSchema, evidenceSchema, type NewClaim } from './claim.schema.ts';
-import { claimHistoryPage } from './history-page.ts';
-import { claimJson } from './json.ts';
+import { entryOfVersion, readEarlier, readEntry, readEntryId } from './earlier.ts';
+import { claimFacts, claimJson } from './json.ts';
 import { answerWithClaim } from './show.ts';
 import { claimIdOf, readClaim } from './store.ts';
+import { claimVersionPage } from './version-page.ts';
 import { changeClaim } from './write.ts';
 
 export const CLAIM_ROUTES: readonly GuardedRoute[] = [
@@ -29,7 +30,14 @@ export const CLAIM_ROUTES: readonly GuardedRoute[] = [
   },
   {
     ...{ method: 'GET', path: '/claims/:id/history', action: 'read', handle: showHistory },
-    about: 'What changed in a claim, newest first',
+    about: 'What changed in a claim, newest first; `before` goes back further',
+  },
+  {
+    ...{ method: 'GET', path: '/claims/:id/history/:versionId', action: 'read' },
+    ...{
+      handle: showVersion,
+      about: 'A version of a claim with its standing then; `entry`: at any',
+    },
   },
   {
     ...{ method: 'POST', path: '/claims/:id/attributions', action: 'record' },
@@ -57,8 +65,6 @@ export const CLAIM_ROUTES: readonly GuardedRoute[] = [
   },
 ];
 
-const MOST_HISTORY = 500;
-
 export function byOf(ask: Ask): ByPerson {
   return { personId: ask.person.id, at: ask.now };
 }
@@ -68,12 +74,27 @@ function showClaim(ask: Ask): Promise<Answer> {
 }
 
 async function showHistory(ask: Ask): Promise<Answer> {
+  const claim = await readClaim(ask.house.database, idOf(ask));
+  return answerWithHistory(ask, {
+    of: { claimId: claim.id },
+    list: { label: 'Claims', url: '/claims' },
+    ...{ name: claim.statement, url: `/claims/${claim.id}`, version: claim.version },
+    names: (changes) => rowNames(claimFacts(claim), changes),
+  });
+}
+
+async function showVersion(ask: Ask): Promise<Answer> {
   const { database, zone } = ask.house;
-  const claim = await readClaim(database, idOf(ask));
-  const changes = await readChanges(database, { claimId: claim.id }, MOST_HISTORY);
-  const model = claimHistoryPage(claim, changes, zone);
-  return page('claims/history', `History: ${claim.statement}`, model, {
-    changes: changes.map(changeJson),
+  const present = await readClaim(database, idOf(ask));
+  const version = idOf(ask, 'versionId');
+  const made = await entryOfVersion(database, present.id, version);
+  const entry = await readEntry(database, present.id, readEntryId(ask.query) ?? made);
+  const earlier = await readEarlier(database, present.id, entry.id);
+  if (earlier.claim.version !== version) throw new NotFound('That entry is of another version.');
+  const model = claimVersionPage(earlier, entry, present, zone);
+  const { findings, ...json } = claimJson(earlier.claim);
+  return page('claims/version', `${model.title}: ${model.statement}`, model, {
+    ...{ ...json, entry: entry.id, redacted: earlier.isRedacted },
   });
 }
 

@@ -2,23 +2,24 @@
 import { findPassage, quotePassage } from '../articles/passage.ts';
 import { currentText } from '../articles/store.ts';
 import { type Connection, IN_LIST } from '../database/database.ts';
+import type { By } from '../people/person.ts';
+import { moveToArticle } from '../sources/kept.ts';
 import type { NewAppearance, NewEvidence } from './claim.schema.ts';
 import type { ResolvedAttribution, ResolvedClaim } from './resolve.ts';
 
-export async function writeRows(tx: Connection, id: number, claim: ResolvedClaim): Promise<void> {
+export async function writeRows(
+  tx: Connection,
+  id: number,
+  claim: ResolvedClaim,
+  by: By,
+): Promise<void> {
   await tx.run(
     `UPDATE claim SET statement = ?, kind = ?, adverse = ?, reported_speaker = ?, article_id = ?,
        made_on = ?, credibility = ? WHERE id = ?`,
     ...[claim.statement, claim.kind, claim.adverse ? 1 : 0, claim.reportedSpeaker],
     ...[claim.articleId, claim.madeOn, claim.credibility, id],
   );
-  // Unnamed sources that were described before there was an article now belong to it.
-  if (claim.articleId !== null) {
-    await tx.run(
-      'UPDATE source SET article_id = ?, claim_id = NULL WHERE claim_id = ?',
-      ...[claim.articleId, id],
-    );
-  }
+  if (claim.articleId !== null) await moveToArticle(tx, id, claim.articleId, by);
   await writeSubjects(tx, id, claim.subjects);
   await writeAppearances(tx, id, claim);
   await writeAttributions(tx, id, claim.attributions);

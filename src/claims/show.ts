@@ -11,14 +11,15 @@ import { MOST_BESIDE, repliesView } from '../replies/aside-view.ts';
 import { readRepliesAbout } from '../replies/store.ts';
 import { readComments } from '../review/comment-store.ts';
 import { commentsView, type RefusedComment } from '../review/comment-view.ts';
-import { reviewPanel } from '../review/panel.ts';
-import type { ReviewForm } from '../review/review.schema.ts';
-import { readColleagues, readReviews, readUnderReview, writersOf } from '../review/store.ts';
+import { type RefusedReview, readPanel } from '../review/panel-scene.ts';
+import { readReviews, writersOf } from '../review/store.ts';
 import { changedBy, whoMayInstead } from '../sources/restriction.ts';
 import { dayIn } from '../web/dates.ts';
-import type { FieldError } from '../web/errors.ts';
+import { type FieldError, Unprocessable } from '../web/errors.ts';
 import { type Answer, type Ask, invalid, page } from '../web/route.ts';
+import { parseFilter } from './filter.ts';
 import { claimJson } from './json.ts';
+import { type Neighbours, readNeighbours } from './neighbours.ts';
 import type { RefusedWaiver } from './page-findings.ts';
 import { type ClaimPage, claimPage } from './pages.ts';
 import type { ClaimRecord } from './record.ts';
@@ -29,12 +30,6 @@ import { sourcesOfClaim } from './write.ts';
 const MOST_CHANGES = 5;
 const MOST_HISTORY = 200;
 
-/** What was typed into a form of the review, and what is wrong with it. */
-interface RefusedReview {
-  readonly form: ReviewForm;
-  readonly errors: readonly FieldError[];
-}
-
 interface Refused {
   readonly review?: RefusedReview;
   readonly waiver?: RefusedWaiver;
@@ -43,8 +38,25 @@ interface Refused {
 
 export async function answerWithClaim(ask: Ask, id: number): Promise<Answer> {
   const claim = await readClaim(ask.house.database, id);
-  const model = await modelOf(ask, claim, {});
-  return page('claims/show', claim.statement, model, claimJson(claim));
+  const within = await readWithin(ask, claim);
+  const model = await modelOf(ask, claim, {}, within);
+  const list = within && { list: neighboursJson(within) };
+  return page('claims/show', claim.statement, model, { ...claimJson(claim), ...list });
+}
+
+/** The list in which the claim is looked at: `?in=` has its query. */
+async function readWithin(ask: Ask, claim: ClaimRecord): Promise<Neighbours | null> {
+  const query = ask.query.get('in');
+  if (query === null) return null;
+  const { filter, problems } = parseFilter(new URLSearchParams(query));
+  if (problems.length > 0 && ask.wants === 'json') {
+    throw new Unprocessable(problems.map(({ message }) => ({ path: 'in', message })));
+  }
+  return readNeighbours(ask.house.database, filter, claim);
+}
+
+function neighboursJson({ sentence, listUrl, position, total, previous, next }: Neighbours) {
+  return { sentence, url: listUrl, position, total, previous, next };
 }
 
 export function answerWithRefusedReview(
@@ -85,7 +97,12 @@ async function answerAgain(
   return invalid('claims/show', claim.statement, model, errors, status);
 }
 
-async function modelOf(ask: Ask, claim: ClaimRecord, refused: Refused): Promise<ClaimPage> {
+async function modelOf(
+  ask: Ask,
+  claim: ClaimRecord,
+  refused: Refused,
+  within: Neighbours | null = null,
+): Promise<ClaimPage> {
   const { database, zone } = ask.house;
   const { person } = ask;
   const reviews = await readReviews(database, claim.id);
@@ -93,12 +110,9 @@ async function modelOf(ask: Ask, claim: ClaimRecord, refused: Refused): Promise<
   const most = mayHaveChanged(claim, reviews) ? MOST_HISTORY : MOST_CHANGES;
   const changes = await readChanges(database, { claimId: claim.id }, most);
   const who = await whoMayInstead(database, sourcesOfClaim(claim), person.id);
-  const under = await readUnderReview(database, claim, reviews);
-  const panel = reviewPanel({
-    ...{ claim, under, reviews, person, zone, colleagues: await readColleagues(database) },
-    ...{ form: refused.review?.form ?? null, errors: refused.review?.errors ?? [] },
-  });
+  const panel = await readPanel(ask, claim, reviews, refused.review ?? null, null);
   return claimPage(claim, {
+    within,
     ...{ zone, panel, sinceCleared: sinceCleared(claim, reviews, changes, zone) },
     findings: {
       ...{ waivers: await readWaivers(database, claim.id), person },
@@ -134,7 +148,11 @@ async function commentDraft(ask: Ask, id: number, isRefused: boolean): Promise<O
   return isRefused ? { draft: null, view: carryOn(ask, address) } : openDraft(ask, address);
 }
 
-async function textsOf(database: Connection, claim: ClaimRecord): Promise<Map<number, string>> {
+/** Current texts of the articles that a claim touches, by their ids. */
+export async function textsOf(
+  database: Connection,
+  claim: ClaimRecord,
+): Promise<Map<number, string>> {
   const texts = new Map<number, string>();
   const named = claim.appearances.map((appearance) => appearance.articleId);
   for (const id of new Set([...named, ...claim.facts.articles.keys()])) {

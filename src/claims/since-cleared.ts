@@ -1,10 +1,10 @@
 /** What a reviewer has to look at again: everything since the claim was last cleared. */
 import { linesOf } from '../history/sentences.ts';
 import type { Change } from '../history/store.ts';
+import type { ChangeView } from '../history/view.ts';
+import { changeView } from '../history/view.ts';
 import { lastClearing, type ReviewRecord } from '../review/store.ts';
 import { type TimeView, timeView } from '../web/dates.ts';
-import type { ChangeView } from './history-page.ts';
-import { changeView } from './history-page.ts';
 import type { ClaimRecord } from './record.ts';
 
 export interface SinceCleared {

@@ -3,13 +3,14 @@ import type { Connection } from '../database/database.ts';
 import { differences, type ValueChange } from '../history/change.ts';
 import { changesSince, Stale } from '../history/stale.ts';
 import { type Change, recordChange } from '../history/store.ts';
-import type { ByPerson } from '../people/person.ts';
+import type { By } from '../people/person.ts';
 import { moveClaim } from '../review/move.ts';
 import { needSeenToChange } from '../sources/restriction.ts';
-import { type FieldError, Unprocessable } from '../web/errors.ts';
+import { type FieldError, NotFound, Unprocessable } from '../web/errors.ts';
 import type { NewClaim } from './claim.schema.ts';
 import { rederiveClaims, sourcesOfRow } from './derive.ts';
 import { claimFacts } from './json.ts';
+import { readKept } from './kept.ts';
 import type { ClaimRecord } from './record.ts';
 import { resolveClaim } from './resolve.ts';
 import { writeRows } from './rows.ts';
@@ -27,7 +28,7 @@ export class StaleClaim extends Stale<ClaimRecord> {
  * @returns its id
  * @throws Unprocessable with an error for each reference that is wrong
  */
-export async function createClaim(tx: Connection, claim: NewClaim, by: ByPerson): Promise<number> {
+export async function createClaim(tx: Connection, claim: NewClaim, by: By): Promise<number> {
   const time = by.at.toISOString();
   const { id } = await tx.run(
     `INSERT INTO claim (statement, kind, adverse, author_id, created_at, changed_at, claim_date,
@@ -36,10 +37,10 @@ export async function createClaim(tx: Connection, claim: NewClaim, by: ByPerson)
   );
   const none = { attributions: new Set<number>(), evidence: new Set<number>() };
   const resolved = await resolveClaim(tx, id, claim, none, by);
-  await writeRows(tx, id, resolved);
+  await writeRows(tx, id, resolved, by);
   await rederiveClaims(tx, [id], by);
-  const created = claimFacts(await readClaim(tx, id));
-  await record(tx, id, by, 'created', [{ path: '', old: null, new: created }]);
+  const [created] = await readKept(tx, [id]);
+  await record(tx, id, by, 'created', [{ path: '', old: null, new: created?.kept ?? null }]);
   return id;
 }
 
@@ -51,9 +52,11 @@ export async function replaceClaim(
   tx: Connection,
   id: number,
   claim: NewClaim,
-  by: ByPerson,
+  by: By,
 ): Promise<void> {
-  const before = await readClaim(tx, id);
+  const [found] = await readKept(tx, [id]);
+  if (!found) throw new NotFound('There is no such claim.');
+  const before = found.claim;
   await needSeenToChange(tx, sourcesOfClaim(before), by.personId);
   if (claim.version === null) {
     throw new Unprocessable([{ path: 'version', message: 'Say which version you change.' }]);
@@ -66,15 +69,15 @@ export async function replaceClaim(
     evidence: new Set(before.evidence.map((row) => row.id)),
   };
   const resolved = await resolveClaim(tx, id, claim, known, by);
-  await writeRows(tx, id, resolved);
+  await writeRows(tx, id, resolved, by);
   await tx.run(
     'UPDATE claim SET version = version + 1, changed_at = ? WHERE id = ?',
     ...[by.at.toISOString(), id],
   );
   if (before.reviewState === 'cleared') await unlock(tx, before, by);
   await rederiveClaims(tx, [id], by);
-  const after = await readClaim(tx, id);
-  await record(tx, id, by, 'changed', differences(claimFacts(before), claimFacts(after)));
+  const [after] = await readKept(tx, [id]);
+  await record(tx, id, by, 'changed', differences(found.kept, after?.kept ?? null));
 }
 
 /** Everybody that a claim leans on or is about. */
@@ -87,7 +90,7 @@ export async function changeClaim(
   tx: Connection,
   id: number,
   change: (claim: NewClaim) => NewClaim | { readonly errors: readonly FieldError[] },
-  by: ByPerson,
+  by: By,
 ): Promise<void> {
   const next = change(newClaimOf(await readClaim(tx, id)));
   if ('errors' in next) throw new Unprocessable(next.errors);
@@ -122,19 +125,17 @@ export function newClaimOf(record: ClaimRecord): NewClaim {
 }
 
 /** Clearing locks a claim: a change makes a revision that has to be reviewed again. */
-async function unlock(tx: Connection, before: ClaimRecord, by: ByPerson): Promise<void> {
+async function unlock(tx: Connection, before: ClaimRecord, by: By): Promise<void> {
   const step = { claimId: before.id, from: 'cleared', to: 'ready', cause: 'changed' } as const;
   const none = { reason: null, assessment: null, explanation: null, was: null, now: null };
   const version = before.version + 1;
   await moveClaim(tx, { ...step, ...none, did: 'reopened', version }, by);
 }
 
-/** What was changed after the given version, newest first; a step of the review changes no fact. */
-
 async function record(
   tx: Connection,
   id: number,
-  by: ByPerson,
+  by: By,
   action: string,
   values: readonly ValueChange[],
 ): Promise<void> {

@@ -14,7 +14,12 @@ export interface ValueChange {
   readonly path: string;
   readonly old: Json;
   readonly new: Json;
+  /** Its words were taken out for good; `old` and `new` say so. */
+  readonly redacted?: true;
 }
+
+/** Stands in place of words that were taken out for good. */
+export const REDACTED = '[redacted]';
 
 /**
  * The values in which two states differ, outermost first. Lists of rows that have an `id` are
@@ -27,6 +32,14 @@ export function differences(before: Json, after: Json, path = ''): ValueChange[]
   return parts.flatMap(([name, old, next]) =>
     differences(old, next, path === '' ? name : `${path}.${name}`),
   );
+}
+
+/** The same values, those of a whole record one by one. */
+export function fieldByField(values: readonly ValueChange[]): ValueChange[] {
+  return values.flatMap((value) => {
+    if (value.path !== '' || value.redacted) return [value];
+    return differences(value.old ?? {}, value.new ?? {});
+  });
 }
 
 function pairs(before: Json, after: Json): [string, Json, Json][] | null {

@@ -1,28 +1,35 @@
 /** The record of every change: written in the change's own transaction, hashed in a chain. */
-import { createHash, randomBytes } from 'node:crypto';
-import { type Connection, unveil } from '../database/database.ts';
-import type { Json, ValueChange } from './change.ts';
+import { randomBytes } from 'node:crypto';
+import { type Connection, IN_LIST, type Value } from '../database/database.ts';
+import { BEGINNING, digestOf, type Fault, hashOf, verifyBatch } from './chain.ts';
+import { type Json, REDACTED, type ValueChange } from './change.ts';
+import { fold, unfold } from './fold.ts';
+
+/** What a change can be about. */
+export type Entity =
+  | 'claim'
+  | 'source'
+  | 'article'
+  | 'person'
+  | 'invitation'
+  | 'decision'
+  | 'merge'
+  | 'proposal'
+  | 'token'
+  | 'waiver'
+  | 'policy'
+  | 'comment'
+  | 'correction'
+  | 'reply'
+  | 'filter'
+  | 'newsroom'
+  | 'redaction';
 
 export interface NewChange {
   readonly at: Date;
   /** Null: done by the program itself. */
   readonly personId: number | null;
-  readonly entity:
-    | 'claim'
-    | 'source'
-    | 'article'
-    | 'person'
-    | 'invitation'
-    | 'decision'
-    | 'merge'
-    | 'proposal'
-    | 'token'
-    | 'waiver'
-    | 'policy'
-    | 'comment'
-    | 'correction'
-    | 'reply'
-    | 'redaction';
+  readonly entity: Entity;
   readonly entityId: number;
   /** The claim in whose history it is shown, if any. */
   readonly claimId: number | null;
@@ -43,6 +50,7 @@ interface ChangeRow {
   readonly hash: string;
 }
 
+/** An entry as it is read; its person's name is the present one. */
 export interface Change extends ChangeRow {
   readonly personName: string | null;
   readonly values: readonly ValueChange[];
@@ -52,9 +60,8 @@ interface ValueRow {
   readonly changeId: number;
   readonly path: string;
   readonly old: string | null;
+  /** JSON, in which nothing is `null`: a value without either was redacted. */
   readonly new: string | null;
-  readonly salt: string | null;
-  readonly digest: string;
 }
 
 const CHANGE_COLUMNS = `change.id, change.at, change.person_id AS personId, change.entity,
@@ -70,7 +77,7 @@ export async function recordChange(tx: Connection, change: NewChange): Promise<n
     'SELECT id, hash FROM change ORDER BY id DESC LIMIT 1',
   );
   const why = change.why === null ? [] : [{ path: 'why', old: null, new: change.why }];
-  const values = [...change.values, ...why].map(({ path, old, new: next }) => {
+  const values = [...unfold(change.values), ...why].map(({ path, old, new: next }) => {
     const salt = randomBytes(16).toString('base64url');
     const [oldText, newText] = [JSON.stringify(old), JSON.stringify(next)];
     return { path, old: oldText, new: newText, salt, digest: digestOf(salt, oldText, newText) };
@@ -101,37 +108,85 @@ export async function recordChange(tx: Connection, change: NewChange): Promise<n
   return entry.id;
 }
 
-/** A claim with all that belongs to it, or another record by itself. */
+/** A claim, source or article with all that belongs to it, or another record by itself. */
 export type ChangesOf =
   | { readonly claimId: number }
+  | { readonly sourceId: number }
+  | { readonly articleId: number }
   | { readonly entity: string; readonly entityId: number };
+
+// The merges and the decisions that name a source.
+const OF_SOURCE = `(entity = 'source' AND entity_id = ?
+    OR entity = 'merge' AND entity_id IN (SELECT id FROM merge WHERE source_id = ?
+      UNION SELECT id FROM merge WHERE into_id = ?)
+    OR entity = 'decision' AND entity_id IN (SELECT id FROM decision WHERE source_id = ?
+      UNION SELECT id FROM decision WHERE other_id = ?))`;
+
+const OF_ARTICLE = `(entity = 'article' AND entity_id = ? OR entity = 'correction' AND entity_id IN (
+    SELECT id FROM correction WHERE article_id = ?))`;
 
 /** The changes of one record, or of one claim with all that belongs to it, newest first. */
 export async function readChanges(
   connection: Connection,
   of: ChangesOf,
   most: number,
+  before: number = Number.MAX_SAFE_INTEGER,
 ): Promise<Change[]> {
-  const condition = 'claimId' in of ? 'claim_id = ?' : 'entity = ? AND entity_id = ?';
-  const values = 'claimId' in of ? [of.claimId] : [of.entity, of.entityId];
-  const rows = await connection.all<ChangeRow & { personName: string | null }>(
-    `SELECT ${CHANGE_COLUMNS}, person.name AS personName
-     FROM change LEFT JOIN person ON person.id = change.person_id
-     WHERE ${condition} ORDER BY change.id DESC LIMIT ?`,
-    ...values,
-    most,
+  const { sql, values } = conditionOf(of);
+  return readEntries(
+    connection,
+    `${sql} AND change.id < ? ORDER BY change.id DESC LIMIT ?`,
+    ...[...values, before, most],
   );
-  const changes: Change[] = [];
-  for (const row of rows) changes.push({ ...row, values: await readValues(connection, row.id) });
-  return changes;
 }
 
-async function readValues(connection: Connection, changeId: number): Promise<ValueChange[]> {
-  const rows = await connection.all<ValueRow>(
-    'SELECT path, old, new FROM change_value WHERE change_id = ? ORDER BY position',
-    changeId,
+function conditionOf(of: ChangesOf): { readonly sql: string; readonly values: readonly Value[] } {
+  if ('claimId' in of) return { sql: 'claim_id = ?', values: [of.claimId] };
+  if ('sourceId' in of) return { sql: OF_SOURCE, values: Array<number>(5).fill(of.sourceId) };
+  if ('articleId' in of) return { sql: OF_ARTICLE, values: [of.articleId, of.articleId] };
+  return { sql: 'entity = ? AND entity_id = ?', values: [of.entity, of.entityId] };
+}
+
+/** The entries that a condition (with its order and limit) finds, whole. */
+export async function readEntries(
+  connection: Connection,
+  condition: string,
+  ...values: readonly Value[]
+): Promise<Change[]> {
+  const rows = await connection.all<ChangeRow & { personName: string | null }>(
+    `SELECT ${CHANGE_COLUMNS}, person.name AS personName
+     FROM change LEFT JOIN person ON person.id = change.person_id WHERE ${condition}`,
+    ...values,
   );
-  return rows.map(({ path, old, new: next }) => ({ path, old: parse(old), new: parse(next) }));
+  const byEntry = await readValues(
+    connection,
+    rows.map((row) => row.id),
+  );
+  return rows.map((row) => ({ ...row, values: fold(byEntry.get(row.id) ?? []) }));
+}
+
+async function readValues(
+  connection: Connection,
+  ids: readonly number[],
+): Promise<Map<number, ValueChange[]>> {
+  const rows = await connection.all<ValueRow>(
+    `SELECT change_id AS changeId, path, old, new FROM change_value
+     WHERE change_id ${IN_LIST} ORDER BY change_id, position`,
+    JSON.stringify(ids),
+  );
+  const byEntry = new Map<number, ValueChange[]>();
+  for (const row of rows) {
+    const value = toValue(row);
+    const list = byEntry.get(row.changeId);
+    if (list) list.push(value);
+    else byEntry.set(row.changeId, [value]);
+  }
+  return byEntry;
+}
+
+function toValue({ path, old, new: next }: ValueRow): ValueChange {
+  if (old === null && next === null) return { path, old: REDACTED, new: REDACTED, redacted: true };
+  return { path, old: parse(old), new: parse(next) };
 }
 
 function parse(text: string | null): Json {
@@ -140,67 +195,18 @@ function parse(text: string | null): Json {
 
 /**
  * Walks the whole chain.
- * @returns how many entries there are, and the first that does not fit, if any.
+ * @returns how many entries fit, the last one's hash, and the first that does not fit, if any
  */
 export async function verifyChain(
-  asking: Connection,
-): Promise<{ entries: number; latest: string; broken: { id: number; why: string } | null }> {
-  // Whoever asks: the chain is over all values, also those hidden from some.
-  const connection = unveil(asking);
-  let previous = '';
-  let entries = 0;
-  let from = 0;
-  for (;;) {
-    const rows = await connection.all<ChangeRow>(
-      `SELECT ${CHANGE_COLUMNS} FROM change WHERE id > ? ORDER BY id LIMIT 1000`,
-      from,
-    );
-    if (rows.length === 0) return { entries, latest: previous, broken: null };
-    for (const row of rows) {
-      const why = await findFault(connection, row, previous, entries + 1);
-      if (why) return { entries, latest: previous, broken: { id: row.id, why } };
-      previous = row.hash;
-      entries += 1;
-    }
-    from = rows.at(-1)?.id ?? from;
-  }
-}
-
-async function findFault(
   connection: Connection,
-  row: ChangeRow,
-  previous: string,
-  expectedId: number,
-): Promise<string | null> {
-  if (row.id !== expectedId) return `entry ${expectedId} is missing`;
-  const values = await connection.all<ValueRow>(
-    `SELECT path, old, new, salt, digest FROM change_value
-     WHERE change_id = ? ORDER BY position`,
-    row.id,
-  );
-  const { hash, ...entry } = row;
-  if (hashOf(previous, entry, values) !== hash) return 'its hash does not fit';
-  const changed = values.some(
-    // Without a salt the value was redacted: its digest stands for it.
-    (value) => value.salt !== null && digestOf(value.salt, value.old, value.new) !== value.digest,
-  );
-  return changed ? 'a value was changed' : null;
-}
-
-function hashOf(
-  previous: string,
-  entry: Omit<ChangeRow, 'hash'>,
-  values: readonly { readonly path: string; readonly digest: string }[],
-): string {
-  const { id, at, personId, entity, entityId, claimId, action } = entry;
-  // A list, not an object: its JSON has one form only.
-  const text = JSON.stringify([
-    ...[previous, id, at, personId, entity, entityId, claimId, action],
-    values.map(({ path, digest }) => [path, digest]),
-  ]);
-  return createHash('sha256').update(text).digest('hex');
-}
-
-function digestOf(salt: string, old: string | null, next: string | null): string {
-  return createHash('sha256').update(`${salt}\n${old}\n${next}`).digest('hex');
+): Promise<{ entries: number; latest: string; broken: Fault | null }> {
+  let mark = BEGINNING;
+  for (;;) {
+    const batch = await verifyBatch(connection, mark);
+    const entries = batch.mark.id;
+    if (batch.fault || batch.isEnd) {
+      return { entries, latest: batch.mark.hash, broken: batch.fault };
+    }
+    mark = batch.mark;
+  }
 }

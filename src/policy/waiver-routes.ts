@@ -2,6 +2,8 @@
 import { answerWithRefusedWaiver } from '../claims/show.ts';
 import { readClaim } from '../claims/store.ts';
 import type { Json } from '../history/change.ts';
+import { addressOfClaim, queueOf } from '../review/queue-address.ts';
+import { answerWithRefusedInQueue } from '../review/queue-claim.ts';
 import { Conflict, type FieldError, Unprocessable } from '../web/errors.ts';
 import { fieldErrors, textOf } from '../web/forms.ts';
 import {
@@ -47,20 +49,25 @@ async function addWaiver(ask: Ask): Promise<Answer> {
     if (!result.success) throw new Unprocessable(fieldErrors(result.error));
     const by = { person: ask.person, at: ask.now };
     const waiverId = await database.write((tx) => waiveFinding(tx, id, result.data, by));
-    return created(`/claims/${id}#findings`, waiverJson(await readWaiver(database, waiverId)));
+    const location = addressOfClaim(ask.body, id, 'findings');
+    return created(location, waiverJson(await readWaiver(database, waiverId)));
   } catch (error) {
     const isWrong = error instanceof Unprocessable || error instanceof Conflict;
     if (ask.sentJson || !isWrong) throw error;
     const errors: readonly FieldError[] =
       error instanceof Unprocessable ? error.errors : [{ path: 'reason', message: error.detail }];
-    return answerWithRefusedWaiver(ask, id, { form, errors }, error.status);
+    const waiver = { form, errors };
+    const whose = queueOf(ask.body);
+    return whose
+      ? answerWithRefusedInQueue(ask, id, whose, { waiver }, error.status)
+      : answerWithRefusedWaiver(ask, id, waiver, error.status);
   }
 }
 
 async function removeWaiver(ask: Ask): Promise<Answer> {
   const by = { person: ask.person, at: ask.now };
   const { claimId } = await ask.house.database.write((tx) => takeWaiverBack(tx, idOf(ask), by));
-  return removed(`/claims/${claimId}#findings`);
+  return removed(addressOfClaim(ask.body, claimId, 'findings'));
 }
 
 function waiverJson(waiver: Waiver): Json {

@@ -7,6 +7,7 @@ import type { Connection } from '../database/database.ts';
 import { type Draft, titleOf, urlOf } from '../drafts/draft.ts';
 import { lineOf } from '../drafts/open.ts';
 import { newestDrafts } from '../drafts/store.ts';
+import { readFilterPile } from '../filters/desk.ts';
 import { didWhat } from '../history/sentences.ts';
 import { may, type Person } from '../people/person.ts';
 import { repliesDue } from '../replies/desk.ts';
@@ -71,6 +72,7 @@ async function showDesk(ask: Ask): Promise<Answer> {
   const due = await repliesDue(ask, MOST_CLAIMS);
   const unsaved = await newestDrafts(database, ask.person.id, MOST_CLAIMS);
   const week = await readWeek(database, ask.now, zone);
+  const { data: filters, ...filterPile } = await readFilterPile(database, ask.person.id);
   const latest = await readLatest(database, MOST_CHANGES);
   const counts = await countRecords(database);
   const lists = [
@@ -82,6 +84,7 @@ async function showDesk(ask: Ask): Promise<Answer> {
       return [{ title: 'Replies due', empty: 'No reply is due.', rows: due.rows }, pile];
     }),
     { title: 'Mentions', empty: 'Nobody mentioned you.', rows: mentions.map(mentionRow) },
+    filterPile,
   ];
   const model: DeskPage = {
     greeting: newsroom,
@@ -100,6 +103,7 @@ async function showDesk(ask: Ask): Promise<Answer> {
     })),
     week: weekJson(week),
     mentions: mentions.map(({ claimId, ...mention }) => ({ ...mention, claim_id: claimId })),
+    filters,
     latest: latest.map(({ entityId, ...change }) => ({ ...change, entity_id: entityId })),
     ...counts,
   });

@@ -1,18 +1,8 @@
 /** Reopens cleared claims when the ground under them moves. */
-import type { Denial, Level } from '../claims/standing.ts';
 import type { Connection } from '../database/database.ts';
 import type { By } from '../people/person.ts';
+import { type Ground, readCleared, valuesOf } from './ground-store.ts';
 import { moveClaim } from './move.ts';
-
-/** What a claim was cleared on, as far as another ground can take it away. */
-interface Ground {
-  readonly id: number;
-  readonly version: number;
-  readonly level: Level;
-  readonly denial: Denial;
-  /** Codes of the blocking findings that are not waived. */
-  readonly blocking: string;
-}
 
 /**
  * Derives claims anew by `derive`. A cleared one whose level, denial status or blocking findings
@@ -51,20 +41,6 @@ function reopen(tx: Connection, was: Ground, now: Ground, by: By): Promise<numbe
   );
 }
 
-function valuesOf({ level, denial, blocking }: Ground) {
-  return { corroboration: level, denial, blocking: blocking === '' ? null : blocking };
-}
-
 function textOf(ground: Ground): string {
   return JSON.stringify(valuesOf(ground));
-}
-
-function readCleared(tx: Connection, claimIds: readonly number[]): Promise<Ground[]> {
-  return tx.all<Ground>(
-    `SELECT id, version, level, denial, COALESCE((SELECT group_concat(code, ', ' ORDER BY code)
-         FROM claim_finding
-         WHERE claim_id = claim.id AND severity = 'block' AND waived = 0), '') AS blocking
-     FROM claim WHERE review_state = 'cleared' AND id IN (SELECT value FROM json_each(?))`,
-    JSON.stringify(claimIds),
-  );
 }

@@ -7,10 +7,11 @@ import { disagree, type Move } from './workflow.ts';
 type JsonObject = { readonly [name: string]: Json };
 
 export function reviewJson(review: ReviewRecord): JsonObject {
-  const { id, claimId, from, to, cause, reason, assessment, explanation, was, now } = review;
+  const { id, claimId, from, to, cause, reason, assessment, explanation, was, now, undoes } =
+    review;
   return {
     ...{ id, claim_id: claimId, from, to, cause, reason, assessment, explanation, was, now },
-    ...{ version: review.version, person: review.person, at: review.at },
+    ...{ version: review.version, person: review.person, at: review.at, undoes },
   };
 }
 

@@ -4,6 +4,7 @@ import type { Connection } from '../database/database.ts';
 import type { Json, ValueChange } from '../history/change.ts';
 import { recordChange } from '../history/store.ts';
 import type { By } from '../people/person.ts';
+import { type GroundValues, readGround } from './ground-store.ts';
 
 export interface Step {
   readonly claimId: number;
@@ -18,6 +19,8 @@ export interface Step {
   readonly was: Json;
   readonly now: Json;
   readonly version: number;
+  /** Of a step that takes another one back. */
+  readonly undo?: { readonly reviewId: number; readonly assigneeId: number | null };
 }
 
 /** @returns the id of the step's record */
@@ -28,7 +31,13 @@ export async function moveClaim(tx: Connection, step: Step, by: By): Promise<num
   );
   // An assessment is a verdict on what was cleared: it goes when the claim leaves that state.
   const assessment = step.to === 'cleared' ? (step.assessment ?? 'unassessed') : 'unassessed';
-  const assigneeId = step.to === 'in_review' ? by.personId : (before?.assigneeId ?? null);
+  const assigneeBefore = before?.assigneeId ?? null;
+  const assigneeId = step.undo
+    ? step.undo.assigneeId
+    : step.to === 'in_review'
+      ? by.personId
+      : assigneeBefore;
+  const ground = step.from === 'cleared' ? await readGround(tx, step.claimId) : null;
   await tx.run(
     'UPDATE claim SET review_state = ?, assessment = ?, assignee_id = ? WHERE id = ?',
     ...[step.to, assessment, assigneeId, step.claimId],
@@ -37,13 +46,25 @@ export async function moveClaim(tx: Connection, step: Step, by: By): Promise<num
   if (before && before.assessment !== assessment) {
     values.push({ path: 'assessment', old: before.assessment, new: assessment });
   }
+  if (before && before.assigneeId !== assigneeId) {
+    const [old, next] = [before.assigneeId, assigneeId];
+    values.push({ path: 'assignee', old: await who(tx, old), new: await who(tx, next) });
+  }
   if (step.explanation) values.push({ path: 'explanation', old: null, new: step.explanation });
   values.push(...groundValues(step));
   const changeId = await recordChange(tx, {
     ...{ at: by.at, personId: by.personId, entity: 'claim', entityId: step.claimId },
     ...{ claimId: step.claimId, action: step.did, why: step.reason, values },
   });
-  return insert(tx, step, by, changeId);
+  return insert(tx, step, by, { changeId, assigneeBefore, ground });
+}
+
+async function who(tx: Connection, id: number | null): Promise<Json> {
+  if (id === null) return null;
+  return (
+    (await tx.one<{ id: number; name: string }>('SELECT id, name FROM person WHERE id = ?', id)) ??
+    null
+  );
 }
 
 function groundValues({ was, now }: Step): ValueChange[] {
@@ -54,14 +75,22 @@ function groundValues({ was, now }: Step): ValueChange[] {
     .map((name) => ({ path: name, old: old[name] ?? null, new: next[name] ?? null }));
 }
 
-async function insert(tx: Connection, step: Step, by: By, changeId: number): Promise<number> {
+interface Aside {
+  readonly changeId: number;
+  readonly assigneeBefore: number | null;
+  readonly ground: GroundValues | null;
+}
+
+async function insert(tx: Connection, step: Step, by: By, aside: Aside): Promise<number> {
   const text = (value: Json) => (value === null ? null : JSON.stringify(value));
   const { id } = await tx.run(
     `INSERT INTO review (claim_id, from_state, to_state, cause, reason, assessment, explanation,
-       was, now, version, person_id, at, change_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       was, now, version, person_id, at, change_id, undoes, assignee_before, ground)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ...[step.claimId, step.from, step.to, step.cause, step.reason, step.assessment],
     ...[step.explanation, text(step.was), text(step.now), step.version, by.personId],
-    ...[by.at.toISOString(), changeId],
+    ...[by.at.toISOString(), aside.changeId, step.undo?.reviewId ?? null, aside.assigneeBefore],
+    text(aside.ground as Json),
   );
   return id;
 }

@@ -5,9 +5,10 @@ import { ASSESSMENT_LABELS, REVIEW_LABELS } from '../claims/words.ts';
 import { may, type Person } from '../people/person.ts';
 import { type TimeView, timeView } from '../web/dates.ts';
 import type { FieldError } from '../web/errors.ts';
+import { queueAddress } from './queue-address.ts';
+import type { Whose } from './queue-store.ts';
 import type { ReviewForm } from './review.schema.ts';
-import type { ReviewRecord } from './store.ts';
-import { verdictsOf } from './store.ts';
+import { type ReviewRecord, standingSteps, verdictsOf } from './store.ts';
 import { disagree, type Move, movesOf, type UnderReview } from './workflow.ts';
 
 export interface Colleague {
@@ -23,6 +24,10 @@ export interface ReviewScene {
   readonly colleagues: readonly Colleague[];
   readonly person: Person;
   readonly zone: string;
+  /** The queue in which it is looked at; null on the claim's own page. */
+  readonly queue: Whose | null;
+  /** The step that this person can take back. */
+  readonly undo: ReviewRecord | null;
   /** A form that was refused. */
   readonly form: ReviewForm | null;
   readonly errors: readonly FieldError[];
@@ -37,7 +42,11 @@ export interface ReviewPanel {
   readonly disagreement: string | null;
   readonly sentBack: { readonly who: string; readonly reason: string } | null;
   readonly errors: readonly FieldError[];
+  readonly queue: Whose | null;
+  /** Where to go on after what needs no further step; blank: to the claim's own page. */
+  readonly back: string;
   readonly moves: readonly MoveView[];
+  readonly undo: { readonly id: number; readonly label: string } | null;
   readonly assignee: string | null;
   readonly assignment: {
     readonly colleagues: readonly (Colleague & { readonly isChosen: boolean })[];
@@ -50,7 +59,9 @@ export interface MoveView {
   readonly label: string;
   readonly isMain: boolean;
   readonly obstacle: string | null;
-  /** Whether its button alone is enough. */
+  /** The key that presses it. */
+  readonly key: string | null;
+  /** Whether nothing has to be written for it. */
   readonly isPlain: boolean;
   /** Whether its form was sent and refused. */
   readonly isOpen: boolean;
@@ -77,7 +88,8 @@ const ONWARD: readonly ReviewState[] = ['ready', 'in_review', 'cleared'];
 
 export function reviewPanel(scene: ReviewScene): ReviewPanel {
   const { claim, reviews, zone } = scene;
-  const back = claim.reviewState === 'changes_requested' ? reviews.at(-1) : undefined;
+  const last = standingSteps(reviews).at(-1);
+  const back = last?.to === 'changes_requested' ? last : undefined;
   return {
     ...{ id: claim.id, version: claim.version, state: REVIEW_LABELS[claim.reviewState] },
     lock:
@@ -87,6 +99,8 @@ export function reviewPanel(scene: ReviewScene): ReviewPanel {
     disagreement: disagreementText(reviews, claim.version),
     sentBack: back ? { who: back.person?.name ?? 'The program', reason: back.reason ?? '' } : null,
     errors: scene.errors.map((one) => ({ ...one, path: `${scene.form?.to}.${one.path}` })),
+    ...{ queue: scene.queue, back: backTo(scene) },
+    undo: scene.undo && { id: scene.undo.id, label: `Undo: ${doneText(scene.undo)}` },
     moves: movesOf(scene.under, scene.person).map((move) => moveView(move, scene)),
     assignee: claim.assignee?.name ?? null,
     assignment: may(scene.person, 'record')
@@ -100,6 +114,14 @@ export function reviewPanel(scene: ReviewScene): ReviewPanel {
   };
 }
 
+function backTo({ claim, queue }: ReviewScene): string {
+  return queue ? queueAddress({ whose: queue, claim: claim.id }) : '';
+}
+
+const KEYS: Readonly<Partial<Record<ReviewState, string>>> = {
+  ...{ in_review: 's', cleared: 'a', changes_requested: 'c' },
+};
+
 function moveView({ transition, obstacle }: Move, { claim, form, errors }: ReviewScene): MoveView {
   const { to, label, reason, assesses } = transition;
   const sent = form?.to === to ? form : null;
@@ -107,9 +129,9 @@ function moveView({ transition, obstacle }: Move, { claim, form, errors }: Revie
     sent ? (errors.find((one) => one.path === path)?.message ?? null) : null;
   const chosen = sent?.assessment || 'unassessed';
   return {
-    ...{ to, label, obstacle, isOpen: sent !== null },
+    ...{ to, label, obstacle, isOpen: sent !== null, key: KEYS[to] ?? null },
     isMain: ONWARD.includes(to) && !(claim.reviewState === 'in_review' && to === 'ready'),
-    isPlain: reason === 'none' && !assesses,
+    isPlain: reason === 'none',
     reason:
       reason === 'none'
         ? null
@@ -129,7 +151,7 @@ function moveView({ transition, obstacle }: Move, { claim, form, errors }: Revie
 function disagreementText(reviews: readonly ReviewRecord[], version: number): string | null {
   if (!disagree(verdictsOf(reviews), version)) return null;
   const last = new Map<number, string>();
-  for (const { person, to, version: of } of reviews) {
+  for (const { person, to, version: of } of standingSteps(reviews)) {
     if (person === null || of !== version) continue;
     if (to === 'cleared') last.set(person.id, `${person.name} cleared it`);
     if (to === 'changes_requested') last.set(person.id, `${person.name} asked for changes`);
@@ -154,13 +176,15 @@ function stepView(review: ReviewRecord, zone: string): StepView {
       : `, assessed as ${ASSESSMENT_LABELS[assessment].toLowerCase()}`;
   const who = review.person?.name ?? 'The program';
   return {
-    text: `${who} ${whatWasDone(review)} (revision ${version})${assessed}`,
+    text: `${who} ${doneText(review)} (revision ${version})${assessed}`,
     time: timeView(review.at, zone),
     ...{ reason, explanation },
   };
 }
 
-function whatWasDone({ cause, from, to }: ReviewRecord): string {
+/** "cleared it", "gave it back to the queue". */
+export function doneText({ cause, from, to, undoes }: ReviewRecord): string {
+  if (undoes !== null) return `took the step before back: ${REVIEW_LABELS[to].toLowerCase()}`;
   if (cause === 'changed') return 'changed it after it was cleared';
   if (cause === 'ground') return 'moved the ground under it after it was cleared';
   if (from === 'in_review' && to === 'ready') return 'gave it back to the queue';

@@ -3,7 +3,9 @@ import type { ClaimRecord } from '../claims/record.ts';
 import { kindText, REVIEW_LABELS } from '../claims/words.ts';
 import { may, type Person } from '../people/person.ts';
 import { type TimeView, timeView } from '../web/dates.ts';
-import type { LeftToDo, QueuedClaim, Whose } from './queue-store.ts';
+import { queueAddress } from './queue-address.ts';
+import type { DoneView } from './queue-done.ts';
+import { type LeftToDo, type QueuedClaim, WHOSE, WHOSE_LABELS, type Whose } from './queue-store.ts';
 
 declare module '../web/views.ts' {
   interface ViewModels {
@@ -12,12 +14,20 @@ declare module '../web/views.ts' {
 }
 
 export interface QueuePage {
+  readonly done: DoneView | null;
+  readonly mayRecord: boolean;
+  /** For what is done to all that wait here. */
+  readonly bulk: { readonly filter: string; readonly total: string };
+  /** Where one works through the queue claim by claim. */
+  readonly workUrl: string | null;
   readonly address: string;
   readonly personId: number;
   readonly tabs: readonly { label: string; url: string; isChosen: boolean }[];
   /** Grouped by article, in the order of the queue. */
   readonly stories: readonly StoryView[];
-  readonly more: string | null;
+  readonly range: string | null;
+  readonly firstUrl: string | null;
+  readonly nextUrl: string | null;
 }
 
 interface StoryView {
@@ -50,6 +60,12 @@ export interface QueueScene {
   readonly whose: Whose;
   readonly counts: Readonly<Record<Whose, number>>;
   readonly queue: readonly QueuedClaim[];
+  /** How many come before this page. */
+  readonly before: number;
+  /** The last claim of the page before, and of this one where there are more. */
+  readonly after: number | null;
+  readonly next: number | null;
+  readonly done: DoneView | null;
   readonly claims: ReadonlyMap<number, ClaimRecord>;
   readonly writers: ReadonlyMap<number, ReadonlySet<number>>;
   readonly left: ReadonlyMap<number, LeftToDo>;
@@ -58,30 +74,41 @@ export interface QueueScene {
   readonly zone: string;
 }
 
-const TABS: Readonly<Record<Whose, string>> = {
-  all: 'All',
-  mine: 'Assigned to me',
-  free: 'Assigned to nobody',
-};
-
 export function queuePage(scene: QueueScene): QueuePage {
   const { whose, counts, queue } = scene;
   const stories = Map.groupBy(queue, (one) => one.articleId);
   return {
-    ...{ address: addressOf(whose), personId: scene.person.id },
-    tabs: (Object.keys(TABS) as Whose[]).map((one) => ({
-      ...{ label: `${TABS[one]} (${counts[one]})`, url: addressOf(one), isChosen: one === whose },
+    ...{ address: queueAddress({ whose, after: scene.after }), personId: scene.person.id },
+    ...{ done: scene.done, mayRecord: may(scene.person, 'record') },
+    bulk: { filter: filterOf(whose, scene.person), total: `${counts[whose]}` },
+    workUrl: queue[0] ? queueAddress({ whose, claim: queue[0].id }) : null,
+    tabs: WHOSE.map((one) => ({
+      ...{
+        label: `${WHOSE_LABELS[one]} (${counts[one]})`,
+        url: queueAddress({ whose: one }),
+        isChosen: one === whose,
+      },
     })),
     stories: [...stories.values()].map((claims) => storyView(claims, scene)),
-    more:
-      queue.length < counts[whose]
-        ? `The ${queue.length} most urgent of ${counts[whose]} are shown.`
-        : null,
+    range: rangeText(scene),
+    firstUrl: scene.after === null ? null : queueAddress({ whose }),
+    nextUrl: scene.next === null ? null : queueAddress({ whose, after: scene.next }),
   };
 }
 
-function addressOf(whose: Whose): string {
-  return whose === 'all' ? '/review' : `/review?whose=${whose}`;
+/** The queue as a filter of the claims. */
+function filterOf(whose: Whose, person: Person): string {
+  const assignee = { all: [], mine: [`${person.id}`], free: ['none'] }[whose];
+  const query = new URLSearchParams();
+  for (const one of assignee) query.append('assignee', one);
+  for (const state of ['in_review', 'ready']) query.append('review', state);
+  return query.toString();
+}
+
+/** "51 to 100 of 230"; nothing where all are shown. */
+function rangeText({ before, queue, counts, whose }: QueueScene): string | null {
+  if (queue.length === 0 || queue.length >= counts[whose]) return null;
+  return `${before + 1} to ${before + queue.length} of ${counts[whose]}`;
 }
 
 function storyView(queued: readonly QueuedClaim[], scene: QueueScene): StoryView {
@@ -108,7 +135,11 @@ function rowView(queued: QueuedClaim, claim: ClaimRecord, scene: QueueScene): Qu
   const mayWork = may(person, 'record');
   const isWriter = scene.writers.get(claim.id)?.has(person.id) ?? false;
   return {
-    ...{ id: claim.id, url: `/claims/${claim.id}#review`, statement: claim.statement },
+    ...{
+      id: claim.id,
+      url: queueAddress({ whose: scene.whose, claim: claim.id }),
+      statement: claim.statement,
+    },
     ...{ kind: kindText(claim.facts.kind, claim.facts.adverse), isAdverse: claim.facts.adverse },
     state: REVIEW_LABELS[claim.reviewState],
     since: timeView(queued.since, scene.zone),

@@ -3,6 +3,7 @@ import type { Assessment, ReviewState } from '../claims/claim.ts';
 import type { ClaimRecord } from '../claims/record.ts';
 import type { Connection } from '../database/database.ts';
 import type { Json } from '../history/change.ts';
+import { NotFound } from '../web/errors.ts';
 import type { UnderReview, Verdict } from './workflow.ts';
 
 export interface ReviewRecord {
@@ -20,9 +21,15 @@ export interface ReviewRecord {
   readonly person: { readonly id: number; readonly name: string } | null;
   readonly at: string;
   readonly changeId: number;
+  /** Id of the step that this one takes back. */
+  readonly undoes: number | null;
+  readonly assigneeBefore: number | null;
+  /** Of a step away from `cleared`: what it was cleared on. */
+  readonly ground: Json;
 }
 
-type ReviewRow = Omit<ReviewRecord, 'was' | 'now' | 'person'> & {
+type ReviewRow = Omit<ReviewRecord, 'was' | 'now' | 'ground' | 'person'> & {
+  readonly ground: string | null;
   readonly was: string | null;
   readonly now: string | null;
   readonly personId: number | null;
@@ -34,16 +41,41 @@ export async function readReviews(connection: Connection, claimId: number) {
   const rows = await connection.all<ReviewRow>(
     `SELECT review.id, claim_id AS claimId, from_state AS "from", to_state AS "to", cause, reason,
        assessment, explanation, was, now, version, person_id AS personId,
-       person.name AS personName, at, change_id AS changeId
+       person.name AS personName, at, change_id AS changeId, undoes,
+       assignee_before AS assigneeBefore, ground
      FROM review LEFT JOIN person ON person.id = person_id
      WHERE claim_id = ? ORDER BY review.id`,
     claimId,
   );
-  return rows.map(({ personId, personName, was, now, ...row }): ReviewRecord => {
+  return rows.map(({ personId, personName, was, now, ground, ...row }): ReviewRecord => {
     const person = personId === null ? null : { id: personId, name: personName ?? '' };
     const read = (text: string | null) => (text === null ? null : (JSON.parse(text) as Json));
-    return { ...row, person, was: read(was), now: read(now) };
+    return { ...row, person, was: read(was), now: read(now), ground: read(ground) };
   });
+}
+
+/** The claim that a step of a review is about. @throws NotFound */
+export async function claimOfReview(connection: Connection, reviewId: number): Promise<number> {
+  const claimId = await findClaimOfReview(connection, reviewId);
+  if (claimId === null) throw new NotFound('There is no such step of a review.');
+  return claimId;
+}
+
+export async function findClaimOfReview(
+  connection: Connection,
+  reviewId: number,
+): Promise<number | null> {
+  const row = await connection.one<{ claimId: number }>(
+    'SELECT claim_id AS claimId FROM review WHERE id = ?',
+    reviewId,
+  );
+  return row?.claimId ?? null;
+}
+
+/** The steps that hold: none that takes another back, and none that was taken back. */
+export function standingSteps(reviews: readonly ReviewRecord[]): ReviewRecord[] {
+  const takenBack = new Set(reviews.map((one) => one.undoes));
+  return reviews.filter((one) => one.undoes === null && !takenBack.has(one.id));
 }
 
 /** The claim as the table of steps sees it. */
@@ -67,7 +99,7 @@ export async function readUnderReview(
  */
 export function lastClearing(reviews: readonly ReviewRecord[]): ReviewRecord | null {
   let standing: ReviewRecord[] = [];
-  for (const review of reviews) {
+  for (const review of standingSteps(reviews)) {
     if (review.to === 'cleared') standing = [...standing, review];
     if (review.from === 'cleared' && review.cause === 'asked') standing = standing.slice(0, -1);
   }
@@ -86,7 +118,7 @@ export async function writersOf(
 
 /** What reviewers said of the claim, in order. */
 export function verdictsOf(reviews: readonly ReviewRecord[]): Verdict[] {
-  return reviews.flatMap(({ to, person, version }) =>
+  return standingSteps(reviews).flatMap(({ to, person, version }) =>
     person && (to === 'cleared' || to === 'changes_requested')
       ? [{ to, personId: person.id, version }]
       : [],

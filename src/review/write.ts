@@ -5,9 +5,17 @@ import type { Connection } from '../database/database.ts';
 import { changesSince } from '../history/stale.ts';
 import { recordChange } from '../history/store.ts';
 import { type By, may, type Person, type Role } from '../people/person.ts';
-import { Conflict, Forbidden, Unprocessable } from '../web/errors.ts';
+import { Conflict, Forbidden, NotFound, Unprocessable } from '../web/errors.ts';
+import { readGround } from './ground-store.ts';
 import { moveClaim, type Step } from './move.ts';
-import { readReviews, readUnderReview } from './store.ts';
+import {
+  claimOfReview,
+  lastClearing,
+  type ReviewRecord,
+  readReviews,
+  readUnderReview,
+} from './store.ts';
+import { judgeUndo } from './undo.ts';
 import { type AskedStep, judge } from './workflow.ts';
 
 /**
@@ -47,7 +55,44 @@ export async function reviewClaim(
 }
 
 /**
+ * Takes the last step of a claim's review back, by whoever took it.
+ * @returns the id of the record that says so; the step itself stays on record
+ * @throws NotFound, Forbidden, Conflict where something happened to the claim since
+ */
+export async function undoReview(
+  tx: Connection,
+  reviewId: number,
+  by: { readonly person: Person; readonly at: Date },
+): Promise<number> {
+  const claimId = await claimOfReview(tx, reviewId);
+  const claim = await readClaim(tx, claimId);
+  const reviews = await readReviews(tx, claimId);
+  const step = reviews.find((one) => one.id === reviewId);
+  if (!step) throw new NotFound('There is no such step.');
+  const under = await readUnderReview(tx, claim, reviews);
+  const judgement = judgeUndo(under, reviews, step, by.person, await readGround(tx, claimId));
+  if (judgement.is === 'forbidden') throw new Forbidden(judgement.message);
+  if (judgement.is === 'impossible') {
+    throw new Conflict(judgement.message, { review_state: claim.reviewState });
+  }
+  const began = step.to === 'in_review' && claim.assignee?.id === by.person.id;
+  const clearing = step.from === 'cleared' ? lastClearing(withoutStep(reviews, step)) : null;
+  const back: Step = {
+    ...{ claimId, from: step.to, to: step.from, cause: 'asked', did: 'undid', reason: null },
+    ...{ assessment: clearing?.assessment ?? null, explanation: null, was: null, now: null },
+    version: step.version,
+    undo: { reviewId, assigneeId: began ? step.assigneeBefore : (claim.assignee?.id ?? null) },
+  };
+  return moveClaim(tx, back, { personId: by.person.id, at: by.at });
+}
+
+function withoutStep(reviews: readonly ReviewRecord[], step: ReviewRecord): ReviewRecord[] {
+  return reviews.filter((one) => one !== step);
+}
+
+/**
  * Gives a claim to somebody, or to nobody.
+ * @returns the id of the entry of history; null where it was so already
  * @throws NotFound, Unprocessable where the person cannot work on claims
  */
 export async function assignClaim(
@@ -55,19 +100,20 @@ export async function assignClaim(
   id: number,
   personId: number | null,
   by: By,
-): Promise<void> {
+): Promise<number | null> {
   const claim = await readClaim(tx, id);
   const assignee = personId === null ? null : await readAssignee(tx, personId);
-  if ((claim.assignee?.id ?? null) === personId) return;
+  if ((claim.assignee?.id ?? null) === personId) return null;
   await tx.run('UPDATE claim SET assignee_id = ? WHERE id = ?', personId, id);
-  await recordChange(tx, {
+  return recordChange(tx, {
     ...{ at: by.at, personId: by.personId, entity: 'claim', entityId: id, claimId: id },
     ...{ action: 'assigned', why: null },
     values: [{ path: 'assignee', old: claim.assignee, new: assignee }],
   });
 }
 
-async function readAssignee(tx: Connection, id: number) {
+/** @throws Unprocessable where there is no such person, or they may only read */
+export async function readAssignee(tx: Connection, id: number) {
   const person = await tx.one<{ id: number; name: string; role: Role }>(
     'SELECT id, name, role FROM person WHERE id = ? AND disabled_at IS NULL',
     id,

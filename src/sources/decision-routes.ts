@@ -1,4 +1,5 @@
 /** Routes of a source's page, and of the merges and decisions that are made on it. */
+import { answerWithHistory } from '../history/answer.ts';
 import { may } from '../people/person.ts';
 import { Conflict, type FieldError, Unprocessable } from '../web/errors.ts';
 import {
@@ -19,13 +20,17 @@ import { parse } from './parse.ts';
 import { nameKey } from './resolve.ts';
 import { byOf } from './routes.ts';
 import { decisionJson, mergeJson, readSourceView, sourceViewJson } from './source-view.ts';
-import { findNamed, readDecision, readMerge } from './store.ts';
+import { findNamed, readDecision, readMerge, readSource } from './store.ts';
 import { TRACKS } from './track.ts';
 
 export const DECISION_ROUTES: readonly GuardedRoute[] = [
   {
     ...{ method: 'GET', path: '/sources/:id', action: 'read', handle: showSource },
     about: 'A source: what it asserted, what was confirmed, denied, retracted; decisions about it',
+  },
+  {
+    ...{ method: 'GET', path: '/sources/:id/history', action: 'read', handle: showHistory },
+    about: 'What changed in a source, and the merges and decisions about it, newest first',
   },
   {
     ...{ method: 'POST', path: '/sources/:id/merges', action: 'record', handle: addMerge },
@@ -48,6 +53,15 @@ export const DECISION_ROUTES: readonly GuardedRoute[] = [
 async function showSource(ask: Ask): Promise<Answer> {
   const view = await viewFor(ask, idOf(ask));
   return page('sources/show', view.source.name, sourcePage(view), sourceViewJson(view));
+}
+
+async function showHistory(ask: Ask): Promise<Answer> {
+  const { id, name } = await readSource(ask.house.database, idOf(ask));
+  return answerWithHistory(ask, {
+    of: { sourceId: id },
+    list: { label: 'Sources', url: '/sources' },
+    ...{ name, url: `/sources/${id}` },
+  });
 }
 
 async function addMerge(ask: Ask): Promise<Answer> {

@@ -3,7 +3,6 @@ import type { Connection } from '../database/database.ts';
 import { linesOf } from '../history/sentences.ts';
 import { type Change, readChanges } from '../history/store.ts';
 import { type TimeView, timeView } from '../web/dates.ts';
-import type { DecisionRecord, MergeRecord } from './record.ts';
 
 const MOST = 12;
 
@@ -15,19 +14,8 @@ export interface ChangeView {
 }
 
 /** The latest changes, newest first. */
-export async function readHistory(
-  connection: Connection,
-  sourceId: number,
-  merges: readonly MergeRecord[],
-  decisions: readonly DecisionRecord[],
-): Promise<Change[]> {
-  const changes = await readChanges(connection, { entity: 'source', entityId: sourceId }, MOST);
-  const also = [
-    ...merges.slice(0, MOST).map(({ id }) => ({ entity: 'merge', entityId: id })),
-    ...decisions.slice(0, MOST).map(({ id }) => ({ entity: 'decision', entityId: id })),
-  ];
-  for (const record of also) changes.push(...(await readChanges(connection, record, MOST)));
-  return changes.sort((a, b) => b.id - a.id).slice(0, MOST);
+export function readHistory(connection: Connection, sourceId: number): Promise<Change[]> {
+  return readChanges(connection, { sourceId }, MOST);
 }
 
 export function changeView(change: Change, zone: string): ChangeView {

@@ -1,8 +1,8 @@
 /** From a reference to a row: finds the source that is meant, or makes it. */
 import type { Connection } from '../database/database.ts';
-import { recordChange } from '../history/store.ts';
 import { Unprocessable } from '../web/errors.ts';
 import { describeWords } from './describe.ts';
+import { readKept, recordSource } from './kept.ts';
 import { hiddenSources } from './restriction.ts';
 import type { SourceDescription, SourceReference } from './source.schema.ts';
 import { type Identity, isNamed, type SourceType } from './source.ts';
@@ -190,10 +190,8 @@ export async function insertSource(
     ...[source.partOf, source.articleId, source.claimId, time, time],
   );
   await tx.run('UPDATE source SET canonical_id = id WHERE id = ?', id);
-  await recordChange(tx, {
-    ...{ at, personId, entity: 'source', entityId: id, claimId: null, action: 'created' },
-    ...{ why: null, values: [{ path: '', old: null, new: { ...source } }] },
-  });
+  const created = { path: '', old: null, new: await readKept(tx, id) };
+  await recordSource(tx, id, { at, personId }, 'created', [created]);
   return id;
 }
 

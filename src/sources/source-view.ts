@@ -49,7 +49,7 @@ export async function readSourceView(
       spoken_for: await readOtherClaims(connection, 'spoken_for', id),
       subject: await readOtherClaims(connection, 'subject', id),
     },
-    changes: await readHistory(connection, id, merges, decisions),
+    changes: await readHistory(connection, id),
     names: await namesIn(connection, listed),
     ...{ merge: BLANK_MERGE, decision: BLANK_DECISION, errors: [] },
   };

@@ -1,14 +1,15 @@
 /** Saves sources: with history and what claims derive from them, in the caller's transaction. */
 import { claimsTouchingSources, rederiveClaims } from '../claims/derive.ts';
 import type { Connection } from '../database/database.ts';
-import { differences, type Json } from '../history/change.ts';
+import { differences } from '../history/change.ts';
 import { changesSince, Stale } from '../history/stale.ts';
-import { type Change, recordChange } from '../history/store.ts';
+import type { Change } from '../history/store.ts';
 import type { ByPerson } from '../people/person.ts';
 import { Conflict, Unprocessable } from '../web/errors.ts';
 import { checkSource, type SourceError } from './check.ts';
 import type { SourceValues } from './form.ts';
 import { sourceFacts } from './json.ts';
+import { readKept, recordSource } from './kept.ts';
 import type { SourceRecord } from './record.ts';
 import { insertSource, nameKey, resolveSource } from './resolve.ts';
 import type { SourceReference } from './source.schema.ts';
@@ -31,11 +32,10 @@ export async function createSource(
   const partOf = await resolveOrganisation(tx, values.partOf, null, by);
   const { aliases, reliability, ...source } = values;
   const id = await insertSource(tx, { ...source, partOf, claimId: null }, by);
-  const before = await readSource(tx, id);
-  await saveExtras(tx, before, values, by);
-  const after = sourceFacts(await readSource(tx, id));
-  const added = differences(sourceFacts(before), after);
-  if (added.length > 0) await record(tx, id, by, 'changed', added);
+  const before = await readKept(tx, id);
+  await saveExtras(tx, await readSource(tx, id), values, by);
+  const added = differences(before, await readKept(tx, id));
+  if (added.length > 0) await recordSource(tx, id, by, 'changed', added);
   return id;
 }
 
@@ -68,6 +68,7 @@ export async function changeSource(
   refuse(await checkSource(tx, values, before));
   const partOf = await resolveOrganisation(tx, values.partOf, id, by);
   const touched = await claimsTouchingSources(tx, [id]);
+  const kept = await readKept(tx, id);
   await tx.run(
     `UPDATE source SET name = ?, name_key = ?, type = ?, identity = ?, collective = ?, count = ?,
        partial_types = ?, part_of = ${KEEP_IF_SAME}, article_id = ?, claim_id = CASE WHEN ? IS NULL
@@ -77,8 +78,7 @@ export async function changeSource(
     ...[partOf, partOf, values.articleId, values.articleId, by.at.toISOString(), id],
   );
   await saveExtras(tx, before, values, by);
-  const after = await readSource(tx, id);
-  await record(tx, id, by, 'changed', differences(sourceFacts(before), sourceFacts(after)));
+  await recordSource(tx, id, by, 'changed', differences(kept, await readKept(tx, id)));
   await rederiveClaims(tx, touched, by);
 }
 
@@ -142,17 +142,4 @@ export async function organisationsOf(tx: Connection, id: number): Promise<Set<n
     id,
   );
   return new Set(rows.map((row) => row.id));
-}
-
-async function record(
-  tx: Connection,
-  id: number,
-  by: ByPerson,
-  action: string,
-  values: readonly { readonly path: string; readonly old: Json; readonly new: Json }[],
-): Promise<void> {
-  await recordChange(tx, {
-    ...{ at: by.at, personId: by.personId, entity: 'source', entityId: id, claimId: null },
-    ...{ action, why: null, values },
-  });
 }

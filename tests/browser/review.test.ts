@@ -79,7 +79,7 @@ describe.each([
     return page;
   };
   const expectState = async (page: Page, state: string) => {
-    await page.waitForURL(/\/claims\/\d+#/);
+    await page.waitForURL(/\/claims\/\d+#|\/review\?claim=\d+/);
     await page.getByRole('region', { name: 'Review' }).getByText(state, { exact: true }).waitFor();
     if (hand === MOUSE) await expectAccessible(page);
   };
@@ -99,6 +99,8 @@ describe.each([
     await hand.disclose(page, 'Ask for changes');
     await hand.write(page, 'Reason', 'From whom, and when?');
     await hand.press(page, 'Ask for changes');
+    await page.getByText('You asked for changes:').waitFor();
+    await page.goto(`/claims/${id}#review`);
     await expectState(page, 'Changes requested');
   }, 120_000);
 
@@ -123,7 +125,7 @@ describe.each([
     await hand.write(page, 'Why it may stand', 'The IRGC was asked on Monday, says the desk.');
     await hand.press(page, 'Waive');
     await page.getByText('The IRGC was asked on Monday').waitFor();
-    await hand.disclose(page, 'Clear');
+    await hand.disclose(page, 'With an assessment');
     if (hand === MOUSE) await field(page, 'Assessment').selectOption('Unproven');
     await hand.write(page, 'Explanation', 'One expert says so.');
     await hand.press(page, 'Clear');

@@ -24,6 +24,7 @@ const NOTHING: ClaimPageContext = {
     changedBy: null,
     corrections: [],
     mayRecord: true,
+    within: null,
     zone: 'UTC',
     sinceCleared: null,
   },
@@ -33,7 +34,16 @@ const NOTHING: ClaimPageContext = {
   panel: reviewPanel({
     claim: aRecord(someFacts([], []), aStanding()),
     under: { state: 'draft', version: 1, writers: new Set(), openBlocks: [] },
-    ...{ reviews: [], colleagues: [], person: VERA, zone: 'UTC', form: null, errors: [] },
+    ...{
+      reviews: [],
+      colleagues: [],
+      queue: null,
+      undo: null,
+      person: VERA,
+      zone: 'UTC',
+      form: null,
+      errors: [],
+    },
   }),
 };
 const FRAME = {

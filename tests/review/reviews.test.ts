@@ -202,7 +202,7 @@ describe('from the page', () => {
     expect(back.status).toBe(422);
     const html = await back.text();
     expect(html).toContain('href="#field-changes_requested.reason"');
-    expect(html).toMatch(/<details class="more" open>\s*<summary>Ask for changes/);
+    expect(html).toMatch(/<details class="more" open>\s*<summary[^>]*>Ask for changes/);
     const stale = await newsroom.as('checker').post(`/claims/${id}/reviews`, {
       ...{ to: 'changes_requested', version: '7', reason: 'Ask “them” \u{1F980}.' },
     });
@@ -237,8 +237,9 @@ describe('a cleared claim', () => {
     expect(after).toMatchObject({ review_state: 'ready', version: 2, assessment: 'unassessed' });
     const html = await pageOf(id);
     expect(html).toContain('Since it was cleared');
-    expect(html).toContain('<del>The bridge is closed.</del>');
-    expect(html).toContain('<ins>Both bridges are closed.</ins>');
+    const statement = /statement<\/th>(.*?)<\/td>/.exec(html)?.[1]?.replace(/<\/?span[^>]*>/g, '');
+    expect(statement).toContain('<del>[removed: The bridge is] </del>');
+    expect(statement).toContain('<ins>[added: Both bridges are] </ins> closed.');
     // Only who changed it since then is kept from reviewing: not its first author.
     const { data } = await desk.send('viewer', 'GET', `/claims/${id}/reviews`);
     expect(data.reviews.at(-1)).toMatchObject({ cause: 'changed', version: 2 });
@@ -362,5 +363,23 @@ describe('an assignment', () => {
       (await desk.send('editor', 'PUT', '/claims/0/assignment', { person_id: 4 })).status,
     ).toBe(404);
     expect((await desk.send('editor', 'POST', path, { person_id: 4 })).status).toBe(405);
+  });
+});
+
+describe('the form of a cleared claim', () => {
+  const WARNING = 'to save a change unlocks it';
+  const form = async (id: number) =>
+    (await newsroom.as('colleague').get(`/claims/${id}/edit`)).text();
+
+  it('says that saving unlocks it, also where it is shown again', async () => {
+    const { id } = await desk.record(PLAIN);
+    await desk.step(id, ['editor', 'ready'], ['checker', 'in_review']);
+    expect(await form(id)).not.toContain(WARNING);
+    await desk.step(id, ['checker', 'cleared']);
+    expect(await form(id)).toContain(WARNING);
+    const blank = { _method: 'put', id: `${id}`, version: '1', statement: '' };
+    const refused = await newsroom.as('colleague').post(`/claims/${id}`, blank);
+    expect([refused.status, await refused.text()]).toEqual([422, expect.stringContaining(WARNING)]);
+    expect(await (await newsroom.as('colleague').get('/claims/new')).text()).not.toContain(WARNING);
   });
 });

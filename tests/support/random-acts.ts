@@ -13,10 +13,18 @@ export interface Acts {
 }
 
 const PEOPLE: readonly Member[] = ['editor', 'colleague', 'checker', 'admin'];
+// Who reviews seldom writes, or nobody could clear anything.
+const WRITERS: readonly Member[] = [
+  ...Array<Member>(9).fill('editor'),
+  ...Array<Member>(9).fill('colleague'),
+  ...(['checker', 'admin'] as const),
+];
+const REVIEWERS: readonly Member[] = ['checker', 'admin', 'checker', 'admin', 'editor'];
 const TYPES = ['government', 'media', 'security', 'political', 'untyped', 'own', 'record'];
 const NAMED = ['Ministry', 'Harbour Board', 'Morning Post', 'Wire Agency', 'Evening Star', 'Wall'];
 const PERSONS = ['Amal Daher', 'Bo Ek', 'Carla Ruiz'];
 const UNNAMED = ['a diplomat', 'sources', 'three officials', 'two aides', 'media reports'];
+const STATES = ['draft', 'ready', 'in_review', 'changes_requested', 'cleared', 'withdrawn'];
 const QUOTES = ['the ships were gone', 'nobody asked us', 'grain rotted in the holds'];
 const STANCES = ['asserts', 'confirms', 'denies', 'disputes', 'declines', 'no_response', 'admits'];
 const DAYS = ['2024-09-30', '2024-10-02', '2024-10-05', null];
@@ -40,39 +48,47 @@ export async function openActs(newsroom: Newsroom, dice: Random): Promise<Acts> 
 
 /** One act by somebody. What is refused is an act too: it must leave nothing behind. */
 export async function actAtRandom(acts: Acts): Promise<void> {
-  await acts.dice.pick(KINDS_OF_ACTS)(acts);
+  await acts.dice.pick(LIKELY)(acts);
 }
 
-const KINDS_OF_ACTS: readonly ((acts: Acts) => Promise<unknown>)[] = [
-  addClaim,
-  addClaim,
-  replaceClaim,
-  replaceClaim,
-  addRow,
-  replaceRow,
-  removeRow,
-  addEvidence,
-  changeArticle,
-  changeArticle,
-  addSource,
-  changeSource,
-  changeSource,
-  merge,
-  merge,
-  undoMerge,
-  decide,
-  decide,
-  takeBack,
-  review,
-  review,
+type Act = (acts: Acts) => Promise<unknown>;
+
+/** What can be done, and how often it is. Whoever adds a way to change something adds it here. */
+const KINDS_OF_ACTS: readonly (readonly [Act, number])[] = [
+  [addClaim, 3],
+  [replaceClaim, 4],
+  [addRow, 2],
+  [replaceRow, 2],
+  [removeRow, 2],
+  [retract, 2],
+  [addEvidence, 2],
+  [removeEvidence, 1],
+  [changeArticle, 4],
+  [addSource, 1],
+  [changeSource, 4],
+  [merge, 3],
+  [undoMerge, 2],
+  [decide, 3],
+  [takeBack, 2],
+  [review, 9],
+  [finish, 3],
+  [moveGround, 3],
+  [withdraw, 1],
+  [assign, 1],
+  [waive, 4],
+  [takeWaiverBack, 2],
+  [comment, 2],
+  [resolveComment, 1],
 ];
+
+const LIKELY: readonly Act[] = KINDS_OF_ACTS.flatMap(([act, often]) => Array<Act>(often).fill(act));
 
 function addClaim(acts: Acts) {
   return send(acts, 'claim', 'POST', '/claims', claim(acts));
 }
 
 async function replaceClaim(acts: Acts) {
-  const old = await read(acts, await anyId(acts, 'claim'), '/claims');
+  const old = await read(acts, await anyClaim(acts), '/claims');
   if (!old) return;
   const kept = acts.dice.some(old.attributions as Body[], 0.8).map((row) => ({
     ...row,
@@ -84,12 +100,12 @@ async function replaceClaim(acts: Acts) {
   const rows = acts.dice.chance(0.2) && retracted ? [retraction(acts, retracted)] : [];
   const body = acts.dice.chance(0.5) ? { ...old } : { ...old, ...claim(acts) };
   const version = acts.dice.chance(0.1) ? old.version - 1 : old.version;
-  const attributions = [...kept, ...rows];
+  const attributions = acts.dice.chance(0.3) ? [...rows, ...kept.reverse()] : [...kept, ...rows];
   await send(acts, 'replace-claim', 'PUT', `/claims/${old.id}`, { ...body, version, attributions });
 }
 
 async function addRow(acts: Acts) {
-  await send(acts, 'row', 'POST', `/claims/${await anyId(acts, 'claim')}/attributions`, row(acts));
+  await send(acts, 'row', 'POST', `/claims/${await anyClaim(acts)}/attributions`, row(acts));
 }
 
 async function replaceRow(acts: Acts) {
@@ -103,7 +119,19 @@ async function removeRow(acts: Acts) {
 
 async function addEvidence(acts: Acts) {
   const body = { kind: acts.dice.pick(['document', 'none']), title: 'A letter' };
-  await send(acts, 'evidence', 'POST', `/claims/${await anyId(acts, 'claim')}/evidence`, body);
+  await send(acts, 'evidence', 'POST', `/claims/${await anyClaim(acts)}/evidence`, body);
+}
+
+async function removeEvidence(acts: Acts) {
+  await send(acts, 'remove-evidence', 'DELETE', `/evidence/${await anyId(acts, 'evidence')}`);
+}
+
+/** A source takes back what it said, wherever that was. */
+async function retract(acts: Acts) {
+  const old = await read(acts, await anyClaim(acts), '/claims');
+  const said = old?.attributions.find((row: Body) => row.stance !== 'retracts');
+  if (!said) return;
+  await send(acts, 'retract', 'POST', `/claims/${old.id}/attributions`, retraction(acts, said));
 }
 
 async function changeArticle(acts: Acts) {
@@ -146,7 +174,8 @@ async function merge(acts: Acts) {
 }
 
 async function undoMerge(acts: Acts) {
-  await send(acts, 'undo-merge', 'DELETE', `/merges/${await anyId(acts, 'merge')}`);
+  const id = await anyId(acts, 'merge', 'undone_at IS NULL');
+  await send(acts, 'undo-merge', 'DELETE', `/merges/${id}`);
 }
 
 async function decide(acts: Acts) {
@@ -158,17 +187,105 @@ async function decide(acts: Acts) {
 }
 
 async function takeBack(acts: Acts) {
-  await send(acts, 'take-back', 'DELETE', `/decisions/${await anyId(acts, 'decision')}`);
+  const id = await anyId(acts, 'decision', 'undone_at IS NULL');
+  await send(acts, 'take-back', 'DELETE', `/decisions/${id}`);
 }
 
-/** The next step of a claim's review, taken by somebody. */
+/** A step of a claim's review, mostly one that is open to the person. */
 async function review(acts: Acts) {
-  const old = await read(acts, await anyId(acts, 'claim'), '/claims');
+  const { dice, newsroom } = acts;
+  const id = await anyClaim(acts);
+  const person = dice.pick(dice.chance(0.5) ? REVIEWERS : PEOPLE);
+  const response = await newsroom.as(person).json('GET', `/claims/${id}/reviews`);
+  if (!response.ok) return;
+  const { moves } = (await response.json()) as Body;
+  const open = moves.map((move: Body) => move.to).filter((to: string) => to !== 'withdrawn');
+  const to = dice.chance(0.1) || open.length === 0 ? dice.pick(STATES) : dice.pick(open);
+  const old = await read(acts, id, '/claims');
+  const verdict = to === 'cleared' && dice.chance(0.5) ? { assessment: 'supported' } : {};
+  const body = { to, reason: 'As seen.', version: old.version, ...verdict };
+  await send(acts, `review-${to}`, 'POST', `/claims/${id}/reviews`, body, person);
+}
+
+/** A whole review in one go, as far as the others let it. */
+async function finish(acts: Acts) {
+  const id = await anyClaim(acts);
+  const reviewer = acts.dice.pick<Member>(['checker', 'admin']);
+  const findings = ((await read(acts, id, '/claims'))?.findings ?? []) as Body[];
+  for (const { code } of findings.filter((one) => one.severity === 'block' && !one.waived)) {
+    const body = { code, reason: 'Agreed.' };
+    await send(acts, 'waive', 'POST', `/claims/${id}/waivers`, body, reviewer);
+  }
+  for (const to of ['draft', 'ready', 'in_review', 'cleared']) {
+    const version = (await read(acts, id, '/claims'))?.version;
+    const person = to === 'draft' || to === 'ready' ? 'editor' : reviewer;
+    const body = { to, reason: 'As seen.', version };
+    await send(acts, `review-${to}`, 'POST', `/claims/${id}/reviews`, body, person);
+  }
+}
+
+/** Merges two sources of a cleared claim, or says of one that it is no longer named. */
+async function moveGround(acts: Acts) {
+  const rows = await acts.newsroom.database.all<{ id: number; other: number }>(
+    `SELECT DISTINCT one.source_id AS id, other.source_id AS other
+     FROM claim JOIN attribution AS one ON one.claim_id = claim.id
+     JOIN attribution AS other ON other.claim_id = claim.id WHERE review_state = 'cleared'`,
+  );
+  if (rows.length === 0) return;
+  const { id, other } = acts.dice.pick(rows);
+  if (id !== other) {
+    const body = { into_id: other, reason: 'The same.' };
+    await send(acts, 'merge', 'POST', `/sources/${id}/merges`, body);
+    return;
+  }
+  const { version } = await read(acts, id, '/sources');
+  await send(acts, 'change-source', 'PUT', `/sources/${id}`, { version, type: 'media' });
+}
+
+async function withdraw(acts: Acts) {
+  const old = await read(acts, await anyClaim(acts), '/claims');
   if (!old) return;
-  const next: Record<string, string> = { draft: 'ready', ready: 'in_review', in_review: 'cleared' };
-  const to = next[old.review_state] ?? 'ready';
-  const body = { to, reason: 'As seen.', version: old.version };
-  await send(acts, 'review', 'POST', `/claims/${old.id}/reviews`, body);
+  const body = { to: 'withdrawn', reason: 'It was doubled.', version: old.version };
+  await send(acts, 'withdraw', 'POST', `/claims/${old.id}/reviews`, body);
+}
+
+async function assign(acts: Acts) {
+  const person_id = acts.dice.pick([2, 3, 4, 5, null]);
+  await send(acts, 'assign', 'PUT', `/claims/${await anyClaim(acts)}/assignment`, { person_id });
+}
+
+async function waive(acts: Acts) {
+  const old = await read(acts, await anyClaim(acts), '/claims');
+  const findings = (old?.findings ?? []).filter((one: Body) => !one.waived);
+  if (findings.length === 0) return;
+  // What keeps a claim from being cleared comes first.
+  const blocks = findings.filter((one: Body) => one.severity === 'block');
+  const { code } = acts.dice.pick<Body>(blocks.length > 0 ? blocks : findings);
+  await send(
+    acts,
+    'waive',
+    'POST',
+    `/claims/${old.id}/waivers`,
+    { code, reason: 'Agreed.' },
+    acts.dice.pick(REVIEWERS),
+  );
+}
+
+async function takeWaiverBack(acts: Acts) {
+  const id = await anyId(acts, 'waiver', 'ended_at IS NULL');
+  await send(acts, 'take-waiver-back', 'DELETE', `/waivers/${id}`, undefined, 'admin');
+}
+
+async function comment(acts: Acts) {
+  const body = { body: 'Who else says so? @[Felix Check]' };
+  await send(acts, 'comment', 'POST', `/claims/${await anyClaim(acts)}/comments`, body);
+}
+
+async function resolveComment(acts: Acts) {
+  const resolved = acts.dice.chance(0.8);
+  await send(acts, 'resolve', 'PUT', `/comments/${await anyId(acts, 'comment')}/resolution`, {
+    resolved,
+  });
 }
 
 function article({ dice }: Acts): object {
@@ -195,7 +312,7 @@ function claim(acts: Acts): object {
     article_id,
     subjects: dice.chance(0.5) ? [source(acts)] : [],
     appearances: article_id !== null && dice.chance(0.5) ? [{ quote }] : [],
-    attributions: Array.from({ length: dice.whole(4) }, () => row(acts)),
+    attributions: Array.from({ length: dice.whole(5) }, () => row(acts)),
   };
 }
 
@@ -231,6 +348,8 @@ function source({ dice }: Acts): object {
     if (dice.chance(0.5)) return { name, distinct };
     return { name, type: dice.pick(TYPES), identity: 'unnamed_described', distinct };
   }
+  // Those of the beginning, whatever they are called by now.
+  if (dice.chance(0.8)) return { id: 1 + dice.whole(NAMED.length + PERSONS.length) };
   const isPerson = dice.chance(0.4);
   return {
     name: dice.pick(isPerson ? PERSONS : NAMED),
@@ -239,8 +358,18 @@ function source({ dice }: Acts): object {
   };
 }
 
-async function anyId({ newsroom, dice }: Acts, table: string): Promise<number> {
-  const rows = await newsroom.database.all<{ id: number }>(`SELECT id FROM ${table}`);
+/** A few claims are worked on more than the others. */
+async function anyClaim(acts: Acts): Promise<number> {
+  const id = await anyId(acts, 'claim');
+  return acts.dice.chance(0.6) ? Math.min(id, 1 + acts.dice.whole(6)) : id;
+}
+
+/** @param mostly what most of those chosen should be */
+async function anyId({ newsroom, dice }: Acts, table: string, mostly = '1'): Promise<number> {
+  const among = dice.chance(0.8) ? mostly : '1';
+  const rows = await newsroom.database.all<{ id: number }>(
+    `SELECT id FROM ${table} WHERE ${among}`,
+  );
   return rows.length === 0 ? 999_999 : dice.pick(rows).id;
 }
 
@@ -249,8 +378,14 @@ async function read({ newsroom }: Acts, id: number, path: string): Promise<Body>
   return response.ok ? response.json() : null;
 }
 
-async function send(acts: Acts, what: string, method: string, path: string, body?: unknown) {
-  const person = acts.dice.pick(PEOPLE);
+async function send(
+  acts: Acts,
+  what: string,
+  method: string,
+  path: string,
+  body?: unknown,
+  person = acts.dice.pick(WRITERS),
+) {
   const response = await acts.newsroom.as(person).json(method, path, body);
   const text = await response.text();
   acts.log.push(`${what} ${response.status} ${method} ${path} ${JSON.stringify(body)}`);
