@@ -235,12 +235,6 @@ async function runExtract(words: Call['words'], options: Call['options']): Promi
   else console.log(extractFile(needWord(words, 'FILE'), options.json === true));
 }
 
-async function runBackup({ database, words }: Call): Promise<void> {
-  const file = needWord(words, 'FILE');
-  await backUp(database, file);
-  await rememberBackup(database, resolve(file), new Date());
-}
-
 async function runExportClaims({ database, words, options }: Call): Promise<void> {
   const format = EXPORT_FORMATS.find((one) => one === need(options, 'format'));
   if (!format) throw new WrongWords(`--format is one of: ${EXPORT_FORMATS.join(', ')}.`);
@@ -277,6 +271,12 @@ function rightWords<Value>(read: () => Value): Value {
   } catch (error) {
     throw new WrongWords((error as Error).message);
   }
+}
+
+async function runBackup({ database, words }: Call): Promise<void> {
+  const file = needWord(words, 'FILE');
+  await backUp(database, file);
+  await rememberBackup(database, resolve(file), new Date());
 }
 
 async function runRestore({ config, database, words }: Call): Promise<void> {

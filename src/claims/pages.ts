@@ -31,10 +31,10 @@ export interface ClaimPageContext {
   /** The latest changes as sentences, newest first; the time is UTC. */
   readonly changes: readonly { readonly sentence: string; readonly at: string }[];
   readonly mayRecord: boolean;
-  /** Who may change it instead, where it leans on a source that is not shown. */
-  readonly changedBy: string | null;
   /** The list in which it is looked at. */
   readonly within: Neighbours | null;
+  /** Who may change it instead, where it leans on a source that is not shown. */
+  readonly changedBy: string | null;
   readonly panel: ReviewPanel;
   readonly findings: FindingsScene;
   readonly comments: CommentsView;

@@ -109,8 +109,8 @@ async function modelOf(
   // What was changed since a clearing can go far back.
   const most = mayHaveChanged(claim, reviews) ? MOST_HISTORY : MOST_CHANGES;
   const changes = await readChanges(database, { claimId: claim.id }, most);
-  const who = await whoMayInstead(database, sourcesOfClaim(claim), person.id);
   const panel = await readPanel(ask, claim, reviews, refused.review ?? null, null);
+  const who = await whoMayInstead(database, sourcesOfClaim(claim), person.id);
   return claimPage(claim, {
     within,
     ...{ zone, panel, sinceCleared: sinceCleared(claim, reviews, changes, zone) },

@@ -57,11 +57,11 @@ const DID: Readonly<Record<string, string>> = {
   waived: 'waived the finding',
   lapsed: 'changed what was waived: a waiver lapsed',
   'taken back': 'took a % back',
+  removed: 'removed the %',
+  imported: 'imported the %',
   redacted: 'redacted the %',
   restricted: 'restricted the %',
   opened: 'ended the restriction of the %',
-  removed: 'removed the %',
-  imported: 'imported the %',
 };
 
 interface Told {
