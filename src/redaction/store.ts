@@ -27,6 +27,9 @@ const REPLACE: Readonly<Record<Kind, Replace>> = {
   ...{ body: replaceBody, passage: replacePassage, spans: replaceSpans, memory: forget },
 };
 
+/** The places in which a desk is among the words. */
+export const OF_ARTICLES = 'articles';
+
 /** @returns the redaction's id; nothing is recorded where the text stands nowhere */
 export async function redact(
   tx: Connection,
@@ -60,6 +63,8 @@ export async function redact(
     `UPDATE waiver SET looked_at = '' WHERE ended_at IS NOT NULL AND claim_id ${IN_LIST}`,
     JSON.stringify(claims),
   );
+  // The desks of articles are kept in words there; the cards are packed anew from the claims.
+  if (counts.some(({ label }) => label === OF_ARTICLES)) await tx.run('DELETE FROM claim_chunk');
   // Words that were taken out of the search stay in its file until its parts are made one.
   await tx.run("INSERT INTO claim_words (claim_words) VALUES ('optimize')");
   return id;
