@@ -69,7 +69,7 @@ export function isOfRecord(address: string): boolean {
   return !/\/new(?:[?#]|$)/.test(address);
 }
 
-const TITLES = ['statement', 'headline', 'name', 'body', 'reason'];
+const TITLES = ['statement', 'headline', 'name', 'body', 'reason', 'subject'];
 const MOST_TITLE = 120;
 
 /** The words by which somebody knows their draft again. */

@@ -28,7 +28,7 @@ export const REPLY_ROUTES: readonly GuardedRoute[] = [
     ...{ method: 'POST', path: '/replies', action: 'record', handle: create },
     ...{
       body: newReplySchema,
-      form: '/replies/new#request',
+      form: '/replies/new',
       about: 'Records that a subject was asked about claims',
     },
   },
@@ -42,11 +42,8 @@ export const REPLY_ROUTES: readonly GuardedRoute[] = [
   },
   {
     ...{ method: 'PUT', path: '/replies/:id', action: 'record', handle: change },
-    ...{
-      body: changedReplySchema,
-      form: '/replies/:id/edit#request',
-      about: 'Changes how they were asked, and the deadline',
-    },
+    ...{ body: changedReplySchema, form: '/replies/:id/edit' },
+    about: 'Changes how they were asked, and the deadline',
   },
   {
     ...{ method: 'GET', path: '/replies/:id/edit', action: 'record', handle: showEditForm },
@@ -54,11 +51,8 @@ export const REPLY_ROUTES: readonly GuardedRoute[] = [
   },
   {
     ...{ method: 'PUT', path: '/replies/:id/outcome', action: 'record', handle: recordAnswer },
-    ...{
-      body: outcomeSchema,
-      form: '/replies/:id#outcome',
-      about: 'Records what came back; it becomes each claim’s position',
-    },
+    ...{ body: outcomeSchema, form: '/replies/:id#outcome' },
+    about: 'Records what came back; it becomes each claim’s position',
   },
   {
     ...{ method: 'POST', path: '/replies/:id/withdrawals', action: 'record', handle: withdraw },

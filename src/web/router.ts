@@ -89,9 +89,28 @@ async function serve(
   if (!formats.includes(ask.wants) && !(ask.wants === 'json' && request.method !== 'GET')) {
     throw new NotFound();
   }
+  const tag = 'tag' in route && route.tag ? await route.tag(ask as Ask) : null;
+  if (tag && isUnchanged(request, response, tag)) return;
   const answer = await route.handle(ask as Ask);
+  if (tag) response.set('ETag', tag);
   if (answer.kind === 'done' && route.form !== undefined) await exchange.settle(ask as Ask);
   await send(answer, ask, exchange, response);
+}
+
+function isUnchanged(request: Request, response: Response, tag: string): boolean {
+  response.set('ETag', tag);
+  if (request.fresh) {
+    sayPrivate(response);
+    response.status(304).end();
+    return true;
+  }
+  // An answer that fails must not bear it.
+  response.removeHeader('ETag');
+  return false;
+}
+
+function sayPrivate(response: Response): void {
+  response.vary('Cookie').vary('Authorization').set('Cache-Control', 'private, no-cache');
 }
 
 function hasPlausibleIds(params: Request['params']): boolean {
@@ -181,9 +200,8 @@ async function send(
   exchange: Exchange,
   response: Response,
 ): Promise<void> {
-  response.vary('Cookie').vary('Authorization');
-  const isSecret = answer.kind === 'page' && answer.isSecret;
-  response.set('Cache-Control', isSecret ? 'no-store' : 'private, no-cache');
+  sayPrivate(response);
+  if (answer.kind === 'page' && answer.isSecret) response.set('Cache-Control', 'no-store');
   const json = ask.wants === 'json';
   switch (answer.kind) {
     case 'page':
