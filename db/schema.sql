@@ -353,6 +353,8 @@ CREATE INDEX claim_review_state ON claim (review_state);
 
 CREATE INDEX claim_state_level ON claim (review_state, level);
 
+CREATE INDEX claim_waiting ON claim (review_state, assignee_id, article_id, changed_at);
+
 CREATE TABLE claim_change (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   claim_id INTEGER,
@@ -553,8 +555,6 @@ CREATE TABLE draft (
   key TEXT NOT NULL,
   -- Where the form stands: `/claims/new?article=7`, `/claims/7/edit`, `/claims/7#comments`.
   address TEXT NOT NULL,
-  -- The fields of the form as JSON, nested by the dots of their names.
-  body TEXT NOT NULL CHECK (json_valid(body)),
   size INTEGER NOT NULL,
   -- The version of the record that the form was opened at; null for a new one.
   base_version INTEGER,
@@ -567,6 +567,8 @@ CREATE TABLE draft (
   saved_at TEXT NOT NULL,
   -- The form was saved or the draft discarded: what is still on its way must not bring it back.
   settled_at TEXT,
+  -- The fields of the form as JSON, nested by the dots of their names.
+  body TEXT NOT NULL CHECK (json_valid(body)),
   UNIQUE (person_id, key)
 ) STRICT;
 

@@ -7,6 +7,7 @@ import { may, type Person } from '../people/person.ts';
 import { Forbidden, NotFound, Refusal, Unauthenticated } from './errors.ts';
 import { nest } from './forms.ts';
 import type { Answer, Ask, Cookie, Format, House, Method, Route } from './route.ts';
+import type { KeptForm } from './views.ts';
 
 /** Who is asking, found by the people feature from a cookie or a token. */
 export interface Identified {
@@ -34,8 +35,16 @@ export interface Exchange {
   ) => Promise<string | null>;
   /** A form was saved: its draft ends. */
   readonly settle: (ask: Ask) => Promise<void>;
+  /** What was kept of the short forms of a page that is opened. */
+  readonly keptAt: (ask: Ask) => Promise<readonly KeptForm[]>;
   /** The HTML of a page; knows the layout and the navigation. */
-  readonly show: (view: string, model: object, title: string, ask: Ask<Person | null>) => string;
+  readonly show: (
+    view: string,
+    model: object,
+    title: string,
+    ask: Ask<Person | null>,
+    kept?: readonly KeptForm[],
+  ) => string;
 }
 
 const ENDINGS: readonly Format[] = ['json', 'csv', 'jsonl'];
@@ -198,7 +207,11 @@ async function send(
     case 'page':
       response.status(answer.status);
       if (json) response.json(answer.data);
-      else response.type('html').send(exchange.show(answer.view, answer.model, answer.title, ask));
+      else {
+        const kept = ask.person ? await exchange.keptAt(ask as Ask) : [];
+        const { view, model, title } = answer;
+        response.type('html').send(exchange.show(view, model, title, ask, kept));
+      }
       return;
     case 'invalid':
       response.status(answer.status);
