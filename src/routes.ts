@@ -11,7 +11,7 @@ import { CLAIM_ROUTES } from './claims/routes.ts';
 import { CORRECTION_COLUMNS } from './corrections/json.ts';
 import { CORRECTION_ROUTES } from './corrections/routes.ts';
 import { draftRoutes } from './drafts/routes.ts';
-import { IMPORT_ROUTES } from './exchange/import-routes.ts';
+import { IMPORT_HELP, IMPORT_ROUTES } from './exchange/import-routes.ts';
 import { apiRoutes } from './exchange/openapi.ts';
 import { PROPOSAL_ROUTES } from './extraction/routes.ts';
 import { FILTER_ROUTES } from './filters/routes.ts';
@@ -59,6 +59,7 @@ export const ROUTES: readonly Route[] = [
   ...helpRoutes(() => ROUTES, {
     filters: FILTER_HELP,
     columns: [...EXPORT_COLUMNS, REPLY_COLUMNS, columnsOf('/corrections.csv', CORRECTION_COLUMNS)],
+    importColumns: IMPORT_HELP,
   }),
   ...apiRoutes(() => ROUTES),
 ];

@@ -14,6 +14,7 @@ import {
   page,
   removed,
 } from '../web/route.ts';
+import { IMPORT_COLUMNS } from './csv-claims.ts';
 import { errorText, importCsv, type Plan } from './csv-import.ts';
 import type { CellError } from './csv-read.ts';
 import { importJson, importPage, importsPage } from './import-model.ts';
@@ -50,6 +51,11 @@ export const IMPORT_ROUTES: readonly GuardedRoute[] = [
     about: 'Discards an import that was not applied',
   },
 ];
+
+/** What each kind of file may have, for the help. */
+export const IMPORT_HELP = IMPORT_COLUMNS.map(({ file, names }) => ({
+  ...{ file: `a file of ${file}`, names: names.join(', ') },
+}));
 
 const MOST_LISTED = 30;
 /** While it is tried nobody else can save; longer files are for the command line. */
