@@ -230,9 +230,13 @@ CREATE TABLE change (
   hash TEXT NOT NULL
 ) STRICT;
 
+CREATE INDEX change_at ON change (at, id);
+
 CREATE INDEX change_claim ON change (claim_id, id) WHERE claim_id IS NOT NULL;
 
 CREATE INDEX change_entity ON change (entity, entity_id, id);
+
+CREATE INDEX change_person ON change (person_id, id);
 
 CREATE TRIGGER change_value_is_kept BEFORE DELETE ON change_value
 BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;

@@ -1,6 +1,7 @@
 /** What is done at start and once a day, when a new day has begun in the newsroom's zone. */
 import type { Logger } from 'pino';
 import type { Database } from './database/database.ts';
+import { sealHistory } from './history/seal.ts';
 import { goOnToDay } from './replies/follow-up.ts';
 import { dayIn } from './web/dates.ts';
 
@@ -25,6 +26,10 @@ const DAILY: readonly DailyThing[] = [
       const claims = await goOnToDay(database, day, clock());
       if (claims > 0) log.info({ claims }, 'it is time to ask subjects again');
     },
+  },
+  {
+    name: 'sealing history',
+    run: (_day, { database, log }) => sealHistory(database, log),
   },
 ];
 

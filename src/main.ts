@@ -11,8 +11,6 @@ import { fillDemo, pickDemoFile } from './exchange/demo.ts';
 import { sealHistory } from './history/seal.ts';
 import { startSetup } from './people/invitations.ts';
 
-const DAY_MILLISECONDS = 86_400_000;
-
 const settings = readSettings();
 const isDemo = process.argv.includes('--demo');
 const config = isDemo ? { ...settings, database: pickDemoFile(), logLevel: 'warn' } : settings;
@@ -30,11 +28,7 @@ server.listen(config.port, config.host, async () => {
   await startDaily({ database, clock, zone: config.zone, log });
   // Read now what the list filters by, so that the first visitor need not wait for it.
   await readCards(database);
-  await sealHistory(database, log, 'start');
 });
-setInterval(() => {
-  sealHistory(database, log, 'day').catch((error) => log.error(error));
-}, DAY_MILLISECONDS).unref();
 server.on('error', (error) => {
   console.error(`Second Source cannot listen at ${origin}: ${error.message}`);
   process.exit(1);
@@ -42,7 +36,7 @@ server.on('error', (error) => {
 
 function stop(): void {
   server.close(async () => {
-    await sealHistory(database, log, 'stop');
+    await sealHistory(database, log);
     await database.close();
     process.exit(0);
   });

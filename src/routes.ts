@@ -16,6 +16,8 @@ import { apiRoutes } from './exchange/openapi.ts';
 import { PROPOSAL_ROUTES } from './extraction/routes.ts';
 import { FILTER_ROUTES } from './filters/routes.ts';
 import { helpRoutes } from './help/help.ts';
+import { HISTORY_COLUMNS } from './history/export.ts';
+import { HISTORY_ROUTES } from './history/routes.ts';
 import type { Action } from './people/person.ts';
 import { PEOPLE_ROUTES } from './people/routes.ts';
 import { POLICY_ROUTES } from './policy/policy-routes.ts';
@@ -55,10 +57,16 @@ export const ROUTES: readonly Route[] = [
   ...DECISION_ROUTES,
   ...CONSEQUENCE_ROUTES,
   ...REPLY_ROUTES,
+  ...HISTORY_ROUTES,
   ...draftRoutes(() => ROUTES),
   ...helpRoutes(() => ROUTES, {
     filters: FILTER_HELP,
-    columns: [...EXPORT_COLUMNS, REPLY_COLUMNS, columnsOf('/corrections.csv', CORRECTION_COLUMNS)],
+    columns: [
+      ...EXPORT_COLUMNS,
+      REPLY_COLUMNS,
+      columnsOf('/corrections.csv', CORRECTION_COLUMNS),
+      columnsOf('/history.csv', HISTORY_COLUMNS),
+    ],
     importColumns: IMPORT_HELP,
   }),
   ...apiRoutes(() => ROUTES),
@@ -79,6 +87,7 @@ export const SECTIONS: readonly {
   { label: 'Replies', url: '/replies', action: 'read' },
   { label: 'Review', url: '/review', action: 'read' },
   { label: 'Rules', url: '/policy', action: 'read' },
+  { label: 'History', url: '/history', action: 'read' },
   { label: 'People', url: '/people', action: 'administer' },
   { label: 'Help', url: '/help', action: 'read' },
 ];

@@ -133,7 +133,7 @@ async function replace(ask: Ask): Promise<Answer> {
 async function showHistory(ask: Ask): Promise<Answer> {
   const { id, headline } = await readArticle(ask.house.database, idOf(ask));
   return answerWithHistory(ask, {
-    of: { entity: 'article', entityId: id },
+    of: { articleId: id },
     list: { label: 'Articles', url: '/articles' },
     ...{ name: headline, url: `/articles/${id}` },
   });

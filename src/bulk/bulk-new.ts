@@ -10,7 +10,7 @@ import { type Answer, type Ask, invalid, page } from '../web/route.ts';
 import { readFilter } from './begin.ts';
 import { type BulkForm, bodyOfForm, parseBulk, readBulkForm } from './bulk.schema.ts';
 import { BULK_ACTIONS, type BulkAction } from './bulk.ts';
-import { type NewBulkScene, newBulkPage } from './bulk-model.ts';
+import { type NewBulkScene, newBulkPage } from './bulk-new-model.ts';
 
 const MOST_SHOWN = 200;
 const TITLE = 'Many claims at once';

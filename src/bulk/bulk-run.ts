@@ -1,16 +1,9 @@
 /** Works through the claims of a bulk in short transactions, so that others are served between. */
 import type { Connection, Database } from '../database/database.ts';
 import { type Bulk, workOf } from './bulk.ts';
+import { noteAttempt, noteUndo, readActor, readOpen, readToUndo } from './bulk-claims.ts';
 import { type Actor, attempt, attemptUndo } from './bulk-steps.ts';
-import {
-  noteAttempt,
-  noteUndo,
-  readActor,
-  readBulk,
-  readOpen,
-  readToUndo,
-  setTime,
-} from './bulk-store.ts';
+import { readBulk, setTime } from './bulk-store.ts';
 
 /** How long one transaction may keep others waiting, and how many claims it looks at. */
 const SLICE_MS = 20;

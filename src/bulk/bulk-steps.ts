@@ -4,7 +4,7 @@ import { may, type Person } from '../people/person.ts';
 import { assignClaim, reviewClaim, undoReview } from '../review/write.ts';
 import { Conflict, Forbidden, Refusal } from '../web/errors.ts';
 import type { Bulk } from './bulk.ts';
-import { type Attempt, type BulkClaim, readBefore, wasGivenSince } from './bulk-store.ts';
+import { type Attempt, type BulkClaim, readBefore, wasGivenSince } from './bulk-claims.ts';
 
 export interface Actor {
   readonly person: Person;

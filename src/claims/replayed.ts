@@ -1,6 +1,6 @@
 /** A claim as it was at any moment, with its standing then, from history alone. Pure. */
 import { REDACTED } from '../history/change.ts';
-import type { Records } from '../history/replay.ts';
+import { listOf, type Records } from '../history/replay.ts';
 import { canonicalIds, replayedDecisions, replayedSources } from '../sources/replayed.ts';
 import { IDENTITIES, SOURCE_TYPES, type Source } from '../sources/source.ts';
 import {
@@ -94,8 +94,8 @@ export function claimAt(records: Records, id: number): EarlierClaim | null {
     ...{ author: replayed.author, assignee: kept.assignee ?? null },
     ...{ createdAt: replayed.createdAt, changedAt: replayed.changedAt },
     claimDate: kept.made_on ?? article?.publishedOn ?? replayed.createdAt.slice(0, 10),
-    appearances: [...kept.appearances].sort((a, b) => a.id - b.id).map(appearanceOf),
-    evidence: inOrder(kept.evidence, kept.recorded?.evidence),
+    appearances: [...listOf(kept.appearances)].sort((a, b) => a.id - b.id).map(appearanceOf),
+    evidence: inOrder(listOf(kept.evidence), kept.recorded?.evidence),
     standing: deriveStanding(facts),
     // They depend on settings and waivers too: history tells of those by themselves.
     findings: [],
@@ -106,13 +106,15 @@ export function claimAt(records: Records, id: number): EarlierClaim | null {
 function factsOf(kept: KeptClaim, records: Records): ClaimFacts {
   const canonical = canonicalIds(records);
   const sources = replayedSources(records);
-  const mention = (one: Mentioned) => {
+  const mention: Mention = (one) => {
+    // Redacted, it is no more than a text.
+    if (typeof one !== 'object' || one === null) return null;
     const id = canonical(one.id);
     if (!sources.has(id)) sources.set(id, mentionedSource(id, one));
     return id;
   };
-  const subjects = kept.recorded?.subjects ?? kept.subjects.map(({ id }) => id);
-  for (const one of kept.subjects) mention(one);
+  const mentioned = listOf(kept.subjects).flatMap((one) => mention(one) ?? []);
+  const subjects = listOf(kept.recorded?.subjects ?? mentioned);
   return {
     kind: among(KINDS, kept.kind, 'fact'),
     adverse: kept.adverse,
@@ -124,26 +126,31 @@ function factsOf(kept: KeptClaim, records: Records): ClaimFacts {
   };
 }
 
+/** The source that is mentioned, now known; null where that was redacted. */
+type Mention = (one: Mentioned | string | null | undefined) => number | null;
+
 function rowsOf(
   { attributions, recorded }: KeptClaim,
   canonical: (id: number) => number,
-  mention: (one: Mentioned) => number,
+  mention: Mention,
 ): Attribution[] {
-  const ids = new Map(recorded?.attributions.map((row) => [row[0], row]));
-  const order = recorded?.attributions.map(([id]) => id);
-  return inOrder(attributions, order).flatMap((row) => {
+  const rows = recorded?.attributions;
+  const ids = new Map(listOf(rows).map((row) => [row[0], row]));
+  const order = rows && listOf(rows).map(([id]) => id);
+  return inOrder(listOf(attributions), order).flatMap((row) => {
     const [, speaker, spokenFor, relays] = ids.get(row.id) ?? [];
-    const mentioned = row.source && typeof row.source === 'object' ? mention(row.source) : null;
+    const mentioned = mention(row.source);
     const sourceId = speaker === undefined ? mentioned : canonical(speaker);
     const stance = STANCES.find((one) => one === row.stance);
     // Of a row that was redacted as a whole nothing can be said.
     if (sourceId === null || !stance) return [];
-    const behalf = row.on_behalf_of ? mention(row.on_behalf_of) : null;
+    const behalf = mention(row.on_behalf_of);
     const onBehalfOf = spokenFor ? canonical(spokenFor) : behalf;
-    const via = (row.via ?? []).map((relay, at) => {
+    const via = listOf(row.via).flatMap((relay, at) => {
       const named = mention(relay.source);
       const id = relays?.[at];
-      return { sourceId: id === undefined ? named : canonical(id), ownChannel: relay.own_channel };
+      const relayId = id === undefined ? named : canonical(id);
+      return relayId === null ? [] : { sourceId: relayId, ownChannel: relay.own_channel };
     });
     return { ...plainRow(row), ...{ sourceId, stance, onBehalfOf, via } };
   });
@@ -160,7 +167,7 @@ function plainRow(row: KeptRow) {
     interest: among(INTERESTS, row.interest, 'unknown'),
     ...{ provisional: row.provisional === true, carried: row.carried === true },
     ...{ saidOn: row.said_on ?? null, articleId: row.article_id ?? null },
-    ...{ retracts: row.retracts ?? [], replyId: row.reply_id ?? null },
+    ...{ retracts: listOf(row.retracts), replyId: row.reply_id ?? null },
     identityKnownBy: row.identity_known?.by ?? null,
     identityKnownOn: row.identity_known?.on ?? null,
   };
@@ -233,6 +240,6 @@ function inOrder<Row extends { readonly id: number }>(
   rows: readonly Row[],
   order: readonly number[] | undefined,
 ): Row[] {
-  if (!order) return [...rows].sort((a, b) => a.id - b.id);
+  if (!Array.isArray(order)) return [...rows].sort((a, b) => a.id - b.id);
   return order.flatMap((id) => rows.find((row) => row.id === id) ?? []);
 }

@@ -83,7 +83,9 @@ export function claimVersionPage(
     facts: factsOf(claim),
     passages: claim.appearances.map(({ quote, paragraph, articleId }) => ({
       quote: quote ?? REDACTED,
-      place: paragraph ? `article ${articleId}, ¶${paragraph}` : `article ${articleId}`,
+      place: [articleId ? `article ${articleId}` : '', paragraph ? `¶${paragraph}` : '']
+        .filter(Boolean)
+        .join(', '),
     })),
     evidence: claim.evidence.map((one) => ({
       kind: EVIDENCE_KIND_LABELS[one.kind] ?? '',

@@ -34,6 +34,14 @@ export function differences(before: Json, after: Json, path = ''): ValueChange[]
   );
 }
 
+/** The same values, those of a whole record one by one. */
+export function fieldByField(values: readonly ValueChange[]): ValueChange[] {
+  return values.flatMap((value) => {
+    if (value.path !== '' || value.redacted) return [value];
+    return differences(value.old ?? {}, value.new ?? {});
+  });
+}
+
 function pairs(before: Json, after: Json): [string, Json, Json][] | null {
   if (isRows(before) && isRows(after) && before.length + after.length > 0) {
     const rows = (list: readonly Json[]) => list.map((row) => [String(idOf(row)), row] as const);

@@ -39,9 +39,10 @@ function takeApart(value: ValueChange, whole: JsonObject): ValueChange[] {
   const shell: Record<string, Json> = {};
   const parts: ValueChange[] = [];
   for (const [name, part] of Object.entries(whole)) {
-    // A name with a dot would look like a path.
     const isPlain = typeof part !== 'object' && typeof part !== 'string';
-    if (part === null || isPlain || name.includes('.')) shell[name] = part;
+    // Any other name would not be found again in a path, and `why` is that of the change.
+    const hasPath = /^\w+$/.test(name) && name !== 'why';
+    if (part === null || isPlain || !hasPath) shell[name] = part;
     else if (isRows(part)) {
       shell[name] = [];
       for (const row of part) {

@@ -37,6 +37,11 @@ export function replay(
   return records;
 }
 
+/** A list of history, where it was not redacted. */
+export function listOf<One>(value: readonly One[] | string | null | undefined): readonly One[] {
+  return Array.isArray(value) ? value : [];
+}
+
 function apply(state: Replayed | undefined, change: Change): Replayed | null {
   const { at, personId, personName, values } = change;
   const author = personId === null ? null : { id: personId, name: personName ?? '' };

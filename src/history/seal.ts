@@ -1,6 +1,6 @@
 /**
  * Writes the latest hash of history to the log, which is kept elsewhere: who cuts off the end of
- * history cannot take it out of there.
+ * history cannot take it out of there. Done at start and daily with what else is daily, and at stop.
  */
 import type { Logger } from 'pino';
 import type { Connection } from '../database/database.ts';
@@ -12,16 +12,12 @@ export function readLatest(connection: Connection) {
   );
 }
 
-export async function sealHistory(
-  connection: Connection,
-  log: Logger,
-  when: 'start' | 'stop' | 'day',
-): Promise<void> {
+export async function sealHistory(connection: Connection, log: Logger): Promise<void> {
   const latest = await readLatest(connection);
   if (!latest) return;
   const { id: entries, hash } = latest;
   log.info(
-    { history: { when, entries, hash } },
+    { history: { entries, hash } },
     `History has ${entries} entries; its latest hash is ${hash}. Check it by verify --expect.`,
   );
 }

@@ -107,10 +107,11 @@ export async function recordChange(tx: Connection, change: NewChange): Promise<n
   return entry.id;
 }
 
-/** A claim or a source with all that belongs to it, or another record by itself. */
+/** A claim, source or article with all that belongs to it, or another record by itself. */
 export type ChangesOf =
   | { readonly claimId: number }
   | { readonly sourceId: number }
+  | { readonly articleId: number }
   | { readonly entity: string; readonly entityId: number };
 
 // The merges and the decisions that name a source.
@@ -119,6 +120,9 @@ const OF_SOURCE = `(entity = 'source' AND entity_id = ?
       UNION SELECT id FROM merge WHERE into_id = ?)
     OR entity = 'decision' AND entity_id IN (SELECT id FROM decision WHERE source_id = ?
       UNION SELECT id FROM decision WHERE other_id = ?))`;
+
+const OF_ARTICLE = `(entity = 'article' AND entity_id = ? OR entity = 'correction' AND entity_id IN (
+    SELECT id FROM correction WHERE article_id = ?))`;
 
 /** The changes of one record, or of one claim with all that belongs to it, newest first. */
 export async function readChanges(
@@ -138,6 +142,7 @@ export async function readChanges(
 function conditionOf(of: ChangesOf): { readonly sql: string; readonly values: readonly Value[] } {
   if ('claimId' in of) return { sql: 'claim_id = ?', values: [of.claimId] };
   if ('sourceId' in of) return { sql: OF_SOURCE, values: Array<number>(5).fill(of.sourceId) };
+  if ('articleId' in of) return { sql: OF_ARTICLE, values: [of.articleId, of.articleId] };
   return { sql: 'entity = ? AND entity_id = ?', values: [of.entity, of.entityId] };
 }
 

@@ -1,6 +1,6 @@
 /** From entries of history to what pages show of them. */
 import { type TimeView, timeView } from '../web/dates.ts';
-import type { Json } from './change.ts';
+import { fieldByField, type Json } from './change.ts';
 import { didWhat, type Line, linesOf, type RowNames, reasonOf, whoOf } from './sentences.ts';
 import type { Change } from './store.ts';
 import { hasCommonWords, type PartView, partViews, wordDifference } from './words.ts';
@@ -50,6 +50,12 @@ export function changeView(change: Change, zone: string, names?: RowNames): Chan
     reason: reasonOf(change.values),
     lines: lineViews(linesOf(change.values, names).filter((line) => line.what !== '')),
   };
+}
+
+/** The same with what a record was when it was made, or taken out. */
+export function wholeChangeView(change: Change, zone: string): ChangeView {
+  const lines = linesOf(fieldByField(change.values)).filter(({ was, now }) => was ?? now);
+  return { ...changeView(change, zone), lines: lineViews(lines) };
 }
 
 export function lineViews(lines: readonly Line[]): LineView[] {

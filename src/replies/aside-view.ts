@@ -1,6 +1,6 @@
 /** The requests for replies beside a claim or an article. Pure. */
-import type { ReplyRecord } from './reply.ts';
-import { askedText, type Now, type StateView, stateView } from './words.ts';
+import { BY_CHANNEL, type ReplyRecord } from './reply.ts';
+import { type Now, type StateView, stateView } from './words.ts';
 
 export interface RepliesView {
   /** Null for those who only read. */
@@ -10,6 +10,7 @@ export interface RepliesView {
   readonly requests: readonly {
     readonly url: string;
     readonly subject: string;
+    /** "by phone". */
     readonly asked: string;
     readonly state: StateView;
   }[];
@@ -32,7 +33,8 @@ export function repliesView(
     askUrl: around.mayRecord ? `/replies/new?${about}` : null,
     empty: isEmpty && around.isOwed ? 'Nobody was asked yet.' : null,
     requests: shown.map((reply) => ({
-      ...{ url: `/replies/${reply.id}`, subject: reply.subject.name, asked: askedText(reply) },
+      ...{ url: `/replies/${reply.id}`, subject: reply.subject.name },
+      asked: BY_CHANNEL[reply.channel],
       state: stateView(reply, around),
     })),
     allUrl: replies.length > MOST_BESIDE ? `/replies?${about}` : null,

@@ -28,6 +28,8 @@ export interface OutcomeView {
   readonly action: string;
   readonly version: string;
   readonly title: string;
+  /** Of the disclosure that the form is behind. */
+  readonly summary: string;
   readonly isOpen: boolean;
   readonly errors: readonly FieldError[];
   readonly conflict: string | null;
@@ -73,6 +75,7 @@ export function outcomeView({
   return {
     ...{ action: `/replies/${reply.id}/outcome`, version: form.version, errors, conflict },
     title: isFirst ? 'What came back' : 'Correct what came back',
+    summary: isFirst ? 'Record it' : 'Correct it',
     isOpen: errors.length > 0 || conflict !== null || isWaiting(reply),
     all: isSingle ? null : block('all', form.all, wrongAt),
     claims: reply.claims.map(({ claimId, statement, position }, index) => {

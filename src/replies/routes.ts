@@ -15,7 +15,7 @@ import {
   withdrawalSchema,
 } from './reply.schema.ts';
 import { countReplies, searchReplies } from './search.ts';
-import { answerWithReply, nowOf } from './show.ts';
+import { answerWithReply, letterFor, nowOf } from './show.ts';
 import { readNames, readReply } from './store.ts';
 
 export const REPLY_ROUTES: readonly GuardedRoute[] = [
@@ -77,5 +77,6 @@ async function list(ask: Ask): Promise<Answer> {
 
 async function show(ask: Ask): Promise<Answer> {
   const reply = await readReply(ask.house.database, idOf(ask));
-  return answerWithReply(ask, reply, replyJson(reply, ask.now));
+  const letter = letterFor(ask, reply);
+  return answerWithReply(ask, reply, { ...replyJson(reply, ask.now), letter: { ...letter } });
 }

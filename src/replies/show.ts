@@ -51,7 +51,7 @@ function titleOf({ subject }: ReplyRecord): string {
 }
 
 async function modelOf(ask: Ask, reply: ReplyRecord, refused: Refused): Promise<ReplyPage> {
-  const { database, newsroom, zone } = ask.house;
+  const { database } = ask.house;
   const of = { entity: 'reply', entityId: reply.id };
   const now = nowOf(ask);
   const { form, errors, conflict } = refused.outcome ?? {
@@ -62,9 +62,13 @@ async function modelOf(ask: Ask, reply: ReplyRecord, refused: Refused): Promise<
     changes: await readChanges(database, of, MOST_CHANGES),
     outcome: { form, errors, conflict, askAgainOn: daysAfter(now.today, ASK_AGAIN_DAYS) },
     withdrawal: refused.withdrawal ?? null,
-    letter: letterOf({
-      ...{ to: reply.subject.name, claims: reply.claims, dueAt: reply.dueAt, zone, newsroom },
-      from: reply.askedBy?.name ?? ask.person.name,
-    }),
+    letter: letterFor(ask, reply),
   });
+}
+
+/** The letter that went with a request. */
+export function letterFor({ person, house: { zone, newsroom } }: Ask, reply: ReplyRecord) {
+  const { subject, claims, dueAt, askedBy } = reply;
+  const from = askedBy?.name ?? person.name;
+  return letterOf({ to: subject.name, claims, dueAt, from, zone, newsroom });
 }

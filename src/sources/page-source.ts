@@ -80,6 +80,7 @@ export interface SourcePage {
   }[];
   readonly members: readonly Link[];
   readonly judged: readonly Judged[];
+  readonly historyUrl: string;
   readonly changes: readonly ChangeView[];
   readonly forms: SourceForms | null;
   readonly errors: readonly FieldError[];
@@ -107,6 +108,7 @@ export function sourcePage(view: SourceView): SourcePage {
     })),
     members: view.members.map(linkTo),
     judged: judgedOf(view),
+    historyUrl: `/sources/${view.source.id}/history`,
     changes: view.changes.map((change) => changeView(change, zone)),
     forms: view.mayRecord && source.mergedInto === null ? formsOf(view) : null,
     errors: view.errors,

@@ -1,6 +1,6 @@
 /** Sources as history tells them: who stood for whom, and what was said of them. Pure. */
 import type { Json } from '../history/change.ts';
-import type { Records, Replayed } from '../history/replay.ts';
+import { listOf, type Records, type Replayed } from '../history/replay.ts';
 import {
   type Decision,
   IDENTITIES,
@@ -121,7 +121,7 @@ function toSource(id: number, { facts }: Replayed, canonical: (id: number) => nu
     identity: IDENTITIES.find((one) => one === kept.identity) ?? 'unnamed_described',
     collective: kept.collective === true,
     count: typeof kept.count === 'number' ? kept.count : null,
-    partialTypes: (kept.partial_types ?? kept.partialTypes ?? []).map(typeOf),
+    partialTypes: listOf(kept.partial_types ?? kept.partialTypes).map(typeOf),
     // A merge can leave a source within itself.
     partOf: partOf === id ? null : partOf,
     articleId: kept.article?.id ?? kept.articleId ?? null,

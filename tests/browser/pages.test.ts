@@ -20,6 +20,10 @@ beforeAll(async () => {
   browser = await openBrowser();
   newsroom = await openNewsroom();
   await loadExamples(newsroom.database, { personId: CAST.editor.id, at: TODAY });
+  const asked = { claims: [1, 2], channel: 'email', due_at: '2024-10-08T17:00:00Z' };
+  const subject = 'Calder Harbour Board';
+  const reply = await newsroom.as('editor').json('POST', '/replies', { ...asked, subject });
+  expect(reply.status).toBe(201);
   const correction = { wrong: 'It was April.', asked_by: 'a reader', asked_on: '2024-10-05' };
   await newsroom.as('editor').json('POST', '/articles/1/corrections', correction);
   await newsroom.as('editor').json('POST', '/bulk', { ids: [1, 2], action: 'ready' });

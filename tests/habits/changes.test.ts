@@ -34,6 +34,9 @@ beforeAll(async () => {
   };
   await editor.json('POST', '/claims', claim);
   await editor.json('POST', '/sources/1/merges', { into_id: 2, reason: 'The same.' });
+  await editor.json('POST', '/replies', {
+    ...{ subject: { id: 2 }, claims: [1], channel: 'phone', due_at: '2024-10-09T12:00:00Z' },
+  });
   before = await everything();
 });
 afterAll(() => newsroom.close());

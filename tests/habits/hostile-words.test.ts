@@ -64,6 +64,16 @@ async function fill(): Promise<void> {
   await send('PUT', `/articles/${article.id}`, {
     ...{ version, headline: evil('other headline'), body: `${evil('a')}\n\n${evil('c')}` },
   });
+  const request = { claims: [claim.id], channel: 'other', due_at: '2024-10-09T12:00:00Z' };
+  const reply = await send('POST', '/replies', {
+    ...{ ...request, subject: { id: house.id }, note: evil('note') },
+  });
+  const outcome = { claim_id: claim.id, wording: evil('answer'), quote: evil('said') };
+  await send('PUT', `/replies/${reply.id}/outcome`, {
+    ...{ version: reply.version, claims: [{ ...outcome, stance: 'denies' }] },
+  });
+  const mistake = await send('POST', '/replies', { ...request, subject: { id: house.id } });
+  await send('POST', `/replies/${mistake.id}/withdrawals`, { reason: evil('mistake') });
   const filter = { name: evil('filter'), query: new URLSearchParams({ q: EVIL }).toString() };
   await send('POST', '/filters', { ...filter, shared: true });
   const cell = `"${evil('cell').replaceAll('"', '""')}"`;
@@ -79,7 +89,7 @@ const DANGER = /<script>alert|<img src=x|(?:href|src|action)="\s*(?:javascript|d
 
 describe('markup in every field', () => {
   it('is text on every page, and every link leads somewhere', { timeout: 60_000 }, async () => {
-    const seen = new Set<string>(['/']);
+    const seen = new Set<string>(['/', '/replies/1']);
     for (const path of seen) {
       const response = await newsroom.as('admin').get(path);
       const html = await response.text();
@@ -95,7 +105,8 @@ describe('markup in every field', () => {
         if (seen.size < MOST_PAGES && !next.startsWith('/assets/')) seen.add(next);
       }
     }
-    for (const path of ['/claims/1', '/claims/1/edit', '/claims/1/history', '/articles/1']) {
+    const known = ['/claims/1', '/claims/1/edit', '/claims/1/history', '/articles/1'];
+    for (const path of [...known, '/replies/1', '/replies/1/edit']) {
       expect(seen).toContain(path);
     }
   });
@@ -121,8 +132,23 @@ describe('markup in every field', () => {
         expect(DANGER.exec(await response.text())?.[0]).toBeUndefined();
       }
     }
+    const asked = ['subject', 'subject_id', 'claims', 'channel', 'asked_at', 'note', 'article'];
+    const request = Object.fromEntries([...asked, 'due_at', 'about'].map((name) => [name, EVIL]));
+    const answer = ['all.stance', 'all.wording', 'claims.0.said_on', 'claims.0.scope', 'reason'];
+    const outcome = Object.fromEntries([...answer, 'follow_up_on'].map((name) => [name, EVIL]));
+    for (const [path, fields] of [
+      ['/replies', request],
+      ['/replies', { ...request, do: 'show' }],
+      ['/replies/1', { ...request, _method: 'put' }],
+      ['/replies/1/outcome', { ...outcome, 'claims.0.claim_id': '1', _method: 'put' }],
+    ] as const) {
+      const response = await newsroom.as('admin').post(path, fields);
+      expect([200, 422]).toContain(response.status);
+      expect(DANGER.exec(await response.text())?.[0]).toBeUndefined();
+    }
     const query = new URLSearchParams({ q: EVIL, [EVIL]: EVIL, kind: EVIL, desk: EVIL });
-    for (const path of ['/claims', '/sources', '/articles', '/sign-in']) {
+    for (const key of ['subject', 'claim', 'state', 'article']) query.set(key, EVIL);
+    for (const path of ['/claims', '/sources', '/articles', '/replies', '/sign-in']) {
       const html = await (await newsroom.as('admin').get(`${path}?${query}`)).text();
       expect(DANGER.exec(html)?.[0]).toBeUndefined();
     }
