@@ -12,6 +12,9 @@ import { type FieldError, NotFound, Unprocessable } from '../web/errors.ts';
 import { type ClaimCells, claimsOf, placeOf, type Wanted, wantedOf } from './csv-claims.ts';
 import { type CellError, MOST_ROWS, readCsv } from './csv-read.ts';
 
+/** What a field was and becomes, in words. */
+export type Difference = Pick<Line, 'what' | 'was' | 'now'>;
+
 /** What a claim of the file does, or would do. */
 export interface Planned {
   readonly line: number;
@@ -20,7 +23,7 @@ export interface Planned {
   readonly id: number | null;
   readonly statement: string;
   /** What changes in a claim on file. */
-  readonly differences: readonly Line[];
+  readonly differences: readonly Difference[];
 }
 
 export interface Plan {
@@ -100,7 +103,8 @@ function planned(
   after: ClaimRecord,
 ): Planned {
   const changes = before ? linesOf(differences(claimFacts(before), claimFacts(after))) : [];
-  return { line, what, id: after.id, statement: after.statement, differences: changes };
+  const told = changes.map(({ what: field, was, now }) => ({ what: field, was, now }));
+  return { line, what, id: after.id, statement: after.statement, differences: told };
 }
 
 function placed(cells: ClaimCells, wanted: Wanted, errors: readonly FieldError[]): CellError[] {
