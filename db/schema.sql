@@ -76,10 +76,28 @@ BEGIN
   ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
 END;
 
+CREATE TRIGGER attribution_left BEFORE DELETE ON attribution
+BEGIN
+  INSERT OR IGNORE INTO claim_once_of
+  SELECT id, OLD.claim_id FROM source
+  WHERE id IN (SELECT OLD.source_id UNION SELECT OLD.on_behalf_of
+      UNION SELECT source_id FROM relay WHERE attribution_id = OLD.id)
+    AND identity LIKE 'unnamed%';
+END;
+
 CREATE TRIGGER attribution_removed AFTER DELETE ON attribution
 BEGIN
   INSERT INTO claim_block VALUES (OLD.claim_id / 512, abs(random() % 9007199254740991))
   ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+
+CREATE TRIGGER attribution_source_left AFTER UPDATE OF source_id, on_behalf_of ON attribution
+WHEN NEW.source_id <> OLD.source_id OR NEW.on_behalf_of IS NOT OLD.on_behalf_of
+BEGIN
+  INSERT OR IGNORE INTO claim_once_of
+  SELECT id, OLD.claim_id FROM source
+  WHERE id IN (OLD.source_id, OLD.on_behalf_of)
+    AND identity LIKE 'unnamed%';
 END;
 
 CREATE TRIGGER reply_outcome_changed AFTER UPDATE ON attribution
@@ -168,6 +186,12 @@ CREATE TABLE attribution_type (
   type TEXT NOT NULL,
   PRIMARY KEY (attribution_id, type)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE backup (
+  id INTEGER PRIMARY KEY,
+  file TEXT NOT NULL,
+  made_at TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE bulk (
   id INTEGER PRIMARY KEY,
@@ -389,6 +413,12 @@ CREATE TABLE claim_flag (
   PRIMARY KEY (claim_id, flag)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE claim_once_of (
+  source_id INTEGER NOT NULL,
+  claim_id INTEGER NOT NULL,
+  PRIMARY KEY (source_id, claim_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TRIGGER claim_subject_added AFTER INSERT ON claim_subject
 BEGIN
   INSERT INTO claim_block VALUES (NEW.claim_id / 512, abs(random() % 9007199254740991))
@@ -551,6 +581,8 @@ CREATE TABLE filter_look (
 
 CREATE INDEX filter_look_filter ON filter_look (filter_id);
 
+CREATE VIEW hidden_source AS SELECT 0 AS id WHERE 0;
+
 CREATE TABLE import (
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL,
@@ -684,6 +716,18 @@ CREATE INDEX proposal_decision_claim ON proposal_decision (claim_id) WHERE claim
 
 CREATE INDEX proposal_decision_proposal ON proposal_decision (proposal_id, id);
 
+CREATE TABLE redaction (
+  id INTEGER PRIMARY KEY,
+  reason TEXT NOT NULL,
+  person_id INTEGER NOT NULL REFERENCES person (id),
+  made_at TEXT NOT NULL,
+  places INTEGER NOT NULL,
+  -- How many in each kind of place: a JSON list.
+  counts TEXT NOT NULL CHECK (json_valid(counts)),
+  -- When the file was written anew, so that nothing of it is left there; null: not yet.
+  cleaned_at TEXT
+) STRICT;
+
 CREATE TRIGGER relay_added AFTER INSERT ON relay
 BEGIN
   INSERT INTO claim_block
@@ -698,6 +742,14 @@ BEGIN
   SELECT claim_id / 512, abs(random() % 9007199254740991) FROM attribution
   WHERE id = NEW.attribution_id
   ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+END;
+
+CREATE TRIGGER relay_left BEFORE DELETE ON relay
+BEGIN
+  INSERT OR IGNORE INTO claim_once_of
+  SELECT source.id, attribution.claim_id FROM source JOIN attribution
+  WHERE source.id = OLD.source_id AND attribution.id = OLD.attribution_id
+    AND identity LIKE 'unnamed%';
 END;
 
 CREATE TRIGGER relay_removed AFTER DELETE ON relay
@@ -910,6 +962,26 @@ CREATE TABLE source_reliability (
 ) STRICT;
 
 CREATE INDEX source_reliability_source ON source_reliability (source_id, id);
+
+CREATE TABLE source_restriction (
+  id INTEGER PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES source (id),
+  reason TEXT NOT NULL,
+  person_id INTEGER NOT NULL REFERENCES person (id),
+  made_at TEXT NOT NULL,
+  ended_by INTEGER REFERENCES person (id),
+  ended_at TEXT,
+  CHECK ((ended_by IS NULL) = (ended_at IS NULL))
+) STRICT;
+
+CREATE UNIQUE INDEX source_restriction_in_force ON source_restriction (source_id)
+WHERE ended_at IS NULL;
+
+CREATE TABLE source_restriction_reader (
+  restriction_id INTEGER NOT NULL REFERENCES source_restriction (id),
+  person_id INTEGER NOT NULL REFERENCES person (id),
+  PRIMARY KEY (restriction_id, person_id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE text_reading (
   article_id INTEGER NOT NULL,

@@ -8,6 +8,7 @@ import { settleDraft } from './drafts/store.ts';
 import { identify, identifyFormer } from './people/identify.ts';
 import { may, ROLE_LABELS } from './people/person.ts';
 import { ROUTES, SECTIONS } from './routes.ts';
+import { VEIL } from './sources/veil.ts';
 import { openAssets } from './web/assets.ts';
 import { NotFound, Refusal, TooMany } from './web/errors.ts';
 import { logRequests } from './web/log.ts';
@@ -31,6 +32,8 @@ export function createApp(dependencies: Dependencies): Express {
   const exchange: Exchange = {
     house,
     identify: (request) => identify(house, request),
+    houseFor: (person) =>
+      person ? { ...house, database: house.database.veiled(VEIL, person.id) } : house,
     keepLate: async (route, ask, request) => {
       if (route.form === undefined) return null;
       const former = await identifyFormer(house, request);

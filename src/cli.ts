@@ -1,5 +1,6 @@
 /** Administration from the command line: the same functions as the pages, without the web. */
 import { createWriteStream } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
@@ -23,6 +24,7 @@ import { extractFile, extractLines } from './extraction/commands.ts';
 import { findSealed } from './history/seal.ts';
 import { verifyChain } from './history/store.ts';
 import { addPerson, addToken, disableByEmail } from './people/commands.ts';
+import { readRedactions, rememberBackup } from './redaction/store.ts';
 import { Refusal } from './web/errors.ts';
 
 /** Wrong words on the command line: exit code 2. */
@@ -112,12 +114,12 @@ const COMMANDS: readonly Command[] = [
     name: 'backup',
     usage: 'backup FILE',
     does: 'copies the database into a new file, also while the application runs',
-    run: async ({ database, words }) => backUp(database, needWord(words, 'FILE')),
+    run: runBackup,
   },
   {
     name: 'restore',
     usage: 'restore FILE',
-    does: 'puts a backup in place of the database, and keeps what was there beside it',
+    does: 'puts a backup in place of the database, and keeps what was there beside it; what was redacted since is back',
     run: runRestore,
   },
   {
@@ -271,12 +273,30 @@ function rightWords<Value>(read: () => Value): Value {
   }
 }
 
+async function runBackup({ database, words }: Call): Promise<void> {
+  const file = needWord(words, 'FILE');
+  await backUp(database, file);
+  await rememberBackup(database, resolve(file), new Date());
+}
+
 async function runRestore({ config, database, words }: Call): Promise<void> {
   const file = needWord(words, 'FILE');
+  const before = await readRedactions(database);
   await database.close();
   const kept = await restore(file, config.database, new Date());
   migrate(config.database);
   console.log(`Restored ${config.database}. What was there is kept in ${kept}.`);
+  const restored = openSqlite(config.database);
+  try {
+    if (kept) await rememberBackup(restored, resolve(kept), new Date());
+    const there = new Set((await readRedactions(restored)).map((one) => one.madeAt));
+    const undone = before.filter((one) => !there.has(one.madeAt));
+    for (const { madeAt, personName, reason } of undone) {
+      console.error(`Redact again what ${personName} redacted on ${madeAt}: ${reason}`);
+    }
+  } finally {
+    await restored.close();
+  }
 }
 
 async function runVerify({ database, options }: Call): Promise<void> {

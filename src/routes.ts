@@ -22,6 +22,7 @@ import type { Action } from './people/person.ts';
 import { PEOPLE_ROUTES } from './people/routes.ts';
 import { POLICY_ROUTES } from './policy/policy-routes.ts';
 import { WAIVER_ROUTES } from './policy/waiver-routes.ts';
+import { REDACTION_ROUTES } from './redaction/routes.ts';
 import { REPLY_COLUMNS } from './replies/export.ts';
 import { REPLY_ROUTES } from './replies/routes.ts';
 import { COMMENT_ROUTES } from './review/comment-routes.ts';
@@ -30,12 +31,14 @@ import { QUEUE_ROUTES } from './review/queue.ts';
 import { REVIEW_ROUTES } from './review/routes.ts';
 import { CONSEQUENCE_ROUTES } from './sources/consequences-routes.ts';
 import { DECISION_ROUTES } from './sources/decision-routes.ts';
+import { RESTRICTION_ROUTES } from './sources/restriction-routes.ts';
 import { SOURCE_ROUTES } from './sources/routes.ts';
+import { forThoseWhoSee } from './sources/seen.ts';
 import { columnsOf } from './web/csv.ts';
 import { HEALTH_ROUTES } from './web/health.ts';
 import type { Route } from './web/route.ts';
 
-export const ROUTES: readonly Route[] = [
+const ALL: readonly Route[] = [
   ...HEALTH_ROUTES,
   ...DESK_ROUTES,
   ...CLAIM_LIST_ROUTES,
@@ -55,6 +58,8 @@ export const ROUTES: readonly Route[] = [
   ...PEOPLE_ROUTES,
   ...SOURCE_ROUTES,
   ...DECISION_ROUTES,
+  ...RESTRICTION_ROUTES,
+  ...REDACTION_ROUTES,
   ...CONSEQUENCE_ROUTES,
   ...REPLY_ROUTES,
   ...HISTORY_ROUTES,
@@ -71,6 +76,9 @@ export const ROUTES: readonly Route[] = [
   }),
   ...apiRoutes(() => ROUTES),
 ];
+
+/** What a restricted source has is not there for those who may not see it. */
+export const ROUTES: readonly Route[] = ALL.map(forThoseWhoSee);
 
 /** The head of every page. */
 export const SECTIONS: readonly {

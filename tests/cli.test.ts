@@ -23,6 +23,20 @@ function names(database: string): string[] {
   return rows.map((row) => row.name);
 }
 
+function change(sql: string): void {
+  const opened = new BetterSqlite(file);
+  opened.exec(sql);
+  opened.close();
+}
+
+/** The copies that the database knows of. */
+function backups(): string[] {
+  const opened = new BetterSqlite(file, { readonly: true });
+  const rows = opened.prepare('SELECT file FROM backup ORDER BY id').all() as { file: string }[];
+  opened.close();
+  return rows.map((row) => row.file);
+}
+
 describe('the command line', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -75,14 +89,19 @@ describe('the command line', () => {
   it('restores what a backup has, keeps what was there, and ends sessions', () => {
     expect(cli(`backup ${backup}`).status).toBe(0);
     expect(cli(`backup ${backup}`).status).toBe(1);
+    change(`INSERT INTO redaction (reason, person_id, made_at, places, counts)
+      VALUES ('A name.', 1, '2024-10-07T00:00:00.000Z', 3, '[]')`);
+    expect(backups()).toEqual([backup]);
     const words = 'user add --email eve@example.org --name Eve --role viewer --password-stdin';
     expect(cli(words, 'correct horse battery').status).toBe(0);
     expect(names(file)).toEqual(['Ann', 'Eve']);
-    const { status, stdout } = cli(`restore ${backup}`);
+    const { status, stdout, stderr } = cli(`restore ${backup}`);
     expect(status).toBe(0);
+    expect(stderr).toContain('Redact again what Ann redacted on 2024-10-07T00:00:00.000Z: A name.');
     expect(names(file)).toEqual(['Ann']);
     const kept = /kept in (\S+)\.\s*$/.exec(stdout)?.[1] ?? '';
     expect(names(kept)).toEqual(['Ann', 'Eve']);
+    expect(backups()).toEqual([kept]);
     expect(cli('verify').status).toBe(0);
   });
 

@@ -15,7 +15,10 @@ export function clauseOfPosition(reading: Reading, position: Position): string {
   const { row, subject, itself } = position;
   const isListed = itself && reading.subjects.has(subject);
   const who = nameOf(reading, row.sourceId) + (isListed ? ', a subject,' : '');
-  const whom = itself ? '' : `, for ${nameOf(reading, row.onBehalfOf ?? subject)}`;
+  // That it belongs to the subject would tell of a source that is not shown.
+  const isTelling = row.onBehalfOf === null && isHidden(reading, row.sourceId);
+  const subjectName = isTelling ? 'a subject' : nameOf(reading, row.onBehalfOf ?? subject);
+  const whom = itself ? '' : `, for ${subjectName}`;
   return `${who} ${didWhat(reading, row)}${whom}`;
 }
 
@@ -128,10 +131,12 @@ function clauseOfTie(reading: Reading, origin: CountedOrigin, one: SupportRow): 
   const other = isOther(origin.lead) ? origin.lead : origin.rows.find(isOther);
   if (!tie || !other) return 'one origin with the others: adds nothing';
   const number = positionOf(reading, other.row);
+  if (tellsWhose(reading, tie)) return `one origin with ${number}: no origin of its own`;
   const by = nameOf(reading, tie.by);
+  const inSameWords = tells(reading, tie) ? '' : ', in the same words';
   const words: Readonly<Record<Tie['kind'], string>> = {
     ring: `in a ring of relays with ${number}`,
-    report: `the same ${by} report as ${number}, in the same words`,
+    report: `the same ${by} report as ${number}${inSameWords}`,
     relay: `reached through ${by}, as ${number}`,
     organisation: `of one organisation with ${number}, ${by}`,
     family: `of one publisher with ${number}, ${by}`,
@@ -145,15 +150,32 @@ export function whyShared(reading: Reading, { ties }: CountedOrigin): string | n
   return [...new Set(ties.map((tie) => clauseOfSharing(reading, tie)))].join('; ');
 }
 
-function clauseOfSharing(reading: Reading, { kind, by, sources }: Tie): string {
+function clauseOfSharing(reading: Reading, tie: Tie): string {
+  const { kind, sources } = tie;
   const all = sources.size === 2 ? 'both' : 'all';
-  const name = nameOf(reading, by);
+  if (tellsWhose(reading, tie)) return `${all} of one origin`;
+  const name = nameOf(reading, tie.by);
+  const inSameWords = tells(reading, tie) ? '' : ', in the same words';
   const words: Readonly<Record<Tie['kind'], string>> = {
     ring: `${all} have it from each other`,
-    report: `${all} from the same ${name} report, in the same words`,
+    report: `${all} from the same ${name} report${inSameWords}`,
     relay: `${all} reached through ${name}`,
     organisation: `${all} of one organisation, ${name}`,
     family: `${all} of one publisher, ${name}`,
   };
   return words[kind];
+}
+
+/** Whether a source that is not shown is tied: in which words it is described stays unsaid. */
+function tells(reading: Reading, { sources }: Tie): boolean {
+  return [...sources].some((id) => isHidden(reading, id));
+}
+
+/** Whether a tie would say whose a source is that is not shown. */
+function tellsWhose(reading: Reading, tie: Tie): boolean {
+  return tells(reading, tie) && (tie.kind === 'organisation' || tie.kind === 'family');
+}
+
+function isHidden(reading: Reading, sourceId: number): boolean {
+  return sourceOf(reading, sourceId)?.hidden === true;
 }

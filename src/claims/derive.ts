@@ -7,6 +7,7 @@ import { readSettings } from '../policy/settings.ts';
 import { covers, type Waiver } from '../policy/waiver.ts';
 import { readWaiversInForce } from '../policy/waiver-store.ts';
 import { watchGround } from '../review/ground.ts';
+import { restrictedSources } from '../sources/restriction.ts';
 import { isNamed } from '../sources/source.ts';
 import type { Attribution, ClaimFacts } from './claim.ts';
 import { isRelayed } from './relays.ts';
@@ -34,9 +35,10 @@ export async function rederiveClaims(
 async function derive(tx: Connection, ids: readonly number[], by: By): Promise<void> {
   const settings = await readSettings(tx);
   const waivers = await readWaiversInForce(tx, ids);
+  const restricted = await restrictedSources(tx);
   for (const { id, facts } of await loadRuleFacts(tx, ids)) {
     await recordLevel(tx, id, facts.standing.corroboration.level, by);
-    await store(tx, id, facts, facts.standing);
+    await store(tx, id, facts, facts.standing, restricted);
     const holding = await lapseWaivers(tx, waivers.get(id) ?? [], facts, by);
     await storeFindings(tx, id, findFindings(facts, settings), holding);
   }
@@ -110,6 +112,7 @@ async function store(
   id: number,
   facts: ClaimFacts,
   { denial, corroboration }: Standing,
+  restricted: ReadonlySet<number>,
 ): Promise<void> {
   await tx.run(
     `UPDATE claim SET denial = ?, level = ?, origins_min = ?, origins_max = ?,
@@ -122,7 +125,7 @@ async function store(
     await tx.run('INSERT INTO claim_flag (claim_id, flag) VALUES (?, ?)', id, flag);
   }
   for (const row of facts.attributions) await storeRow(tx, row, facts);
-  await storeWords(tx, id, facts);
+  await storeWords(tx, id, facts, restricted);
 }
 
 async function storeFindings(
@@ -155,23 +158,32 @@ async function storeRow(tx: Connection, row: Attribution, facts: ClaimFacts): Pr
   }
 }
 
-async function storeWords(tx: Connection, id: number, facts: ClaimFacts): Promise<void> {
+// What a search finds must not depend on who searches: of a restricted source it finds nothing.
+async function storeWords(
+  tx: Connection,
+  id: number,
+  facts: ClaimFacts,
+  restricted: ReadonlySet<number>,
+): Promise<void> {
   const claim = await tx.one<{ statement: string; quotes: string | null }>(
     `SELECT statement, (SELECT group_concat(quote, char(10)) FROM appearance
        WHERE claim_id = claim.id) AS quotes FROM claim WHERE id = ?`,
     id,
   );
-  const words = facts.attributions.flatMap((row) => [row.wording, row.quote]);
-  const named = facts.attributions.flatMap((row) => [
-    ...[row.sourceId, row.onBehalfOf, ...row.via.map((relay) => relay.sourceId)],
-  ]);
-  const names = [...new Set([...named, ...facts.subjects])].map(
-    (sourceId) => facts.sources.get(sourceId ?? 0)?.name,
-  );
+  const isOpen = (sourceId: number | null) => sourceId === null || !restricted.has(sourceId);
+  const open = facts.attributions.filter((row) => sourcesOfRow(row).every(isOpen));
+  const words = open.flatMap((row) => [row.wording, row.quote]);
+  const named = [...facts.attributions.flatMap(sourcesOfRow), ...facts.subjects].filter(isOpen);
+  const names = [...new Set(named)].map((sourceId) => facts.sources.get(sourceId ?? 0)?.name);
   await tx.run('DELETE FROM claim_words WHERE rowid = ?', id);
   await tx.run(
     'INSERT INTO claim_words (rowid, statement, words, sources) VALUES (?, ?, ?, ?)',
     ...[id, claim?.statement ?? '', [claim?.quotes, ...words].filter(Boolean).join('\n')],
     names.filter(Boolean).join('\n'),
   );
+}
+
+/** Everybody that an attribution speaks of. */
+export function sourcesOfRow(row: Attribution): (number | null)[] {
+  return [row.sourceId, row.onBehalfOf, ...row.via.map((relay) => relay.sourceId)];
 }

@@ -3,6 +3,7 @@ import { findPassage, quotePassage } from '../articles/passage.ts';
 import { currentText } from '../articles/store.ts';
 import { type Opened, openDraft } from '../drafts/open.ts';
 import { changesSince } from '../history/stale.ts';
+import { needSeenToChange } from '../sources/restriction.ts';
 import { NotFound } from '../web/errors.ts';
 import { type Answer, type Ask, idOf } from '../web/route.ts';
 import { blankForm, type ClaimForm, formOfClaim, formOfPassage, readClaimForm } from './form.ts';
@@ -10,6 +11,7 @@ import { look, show, showOvertaken } from './form-answers.ts';
 import { fillFromProposal } from './form-proposal.ts';
 import { articleHeadline } from './form-store.ts';
 import { readClaim } from './store.ts';
+import { sourcesOfClaim } from './write.ts';
 
 export async function openNew(ask: Ask): Promise<Answer> {
   const { draft, view } = await openDraft(ask);
@@ -52,6 +54,7 @@ function numberIn(ask: Ask, name: string): number | null {
 
 export async function openChange(ask: Ask): Promise<Answer> {
   const record = await readClaim(ask.house.database, idOf(ask));
+  await needSeenToChange(ask.house.database, sourcesOfClaim(record), ask.person.id);
   const opened = await openDraft(ask);
   if (opened.draft) return openTyped(ask, record, opened.draft, opened.view);
   const indexOf = new Map(record.facts.attributions.map((row, index) => [row.id, index]));

@@ -22,7 +22,9 @@ type AttributionRow = Omit<Attribution, 'via' | 'retracts' | 'provisional' | 'ca
   readonly carried: 0 | 1;
 };
 
-type SourceRow = Omit<Source, 'collective' | 'partialTypes'> & {
+type SourceRow = Omit<Source, 'collective' | 'partialTypes' | 'words' | 'hidden'> & {
+  readonly words: string;
+  readonly hidden: 0 | 1;
   readonly collective: 0 | 1;
   readonly partialTypes: string;
 };
@@ -141,6 +143,8 @@ async function loadArticles(
 // All sources that the claims touch, and their organisations upwards, merged ones resolved; and
 // those declared the same, wherever they are described: the standing of a claim must not depend on
 // which others are read beside it. CROSS JOIN keeps SQLite from reading all sources for these few.
+// Nor must it depend on who reads: `main` is the tables themselves, also where a reader may not see
+// a source. Of a hidden one only what is derived goes on from here, under the name it has for them.
 async function loadSources(
   connection: Connection,
   list: string,
@@ -156,18 +160,20 @@ async function loadSources(
        UNION SELECT source_id FROM claim_subject WHERE claim_id ${IN_LIST}
        UNION SELECT value FROM json_each(?)
      ), needed (id) AS (
-       SELECT canonical_id FROM touched JOIN source USING (id)
+       SELECT canonical_id FROM touched JOIN main.source USING (id)
        ${sameAs('source_id', 'other_id')}
        ${sameAs('other_id', 'source_id')}
        UNION
-       SELECT organisation.canonical_id FROM needed JOIN source ON source.id = needed.id
-       JOIN source AS organisation ON organisation.id = source.part_of
+       SELECT organisation.canonical_id FROM needed JOIN main.source ON source.id = needed.id
+       JOIN main.source AS organisation ON organisation.id = source.part_of
      )
-     SELECT source.id, source.name, source.type, source.identity, source.collective, source.count,
-       source.partial_types AS partialTypes, organisation.canonical_id AS partOf,
-       source.article_id AS articleId
-     FROM needed CROSS JOIN source ON source.id = needed.id
-     LEFT JOIN source AS organisation ON organisation.id = source.part_of`,
+     SELECT source.id, shown.name, source.name AS words, source.type, source.identity,
+       source.collective, source.count, source.partial_types AS partialTypes,
+       organisation.canonical_id AS partOf, source.article_id AS articleId,
+       source.id IN (SELECT id FROM hidden_source) AS hidden
+     FROM needed CROSS JOIN main.source ON source.id = needed.id
+     CROSS JOIN source AS shown ON shown.id = needed.id
+     LEFT JOIN main.source AS organisation ON organisation.id = source.part_of`,
     ...[list, list, list, list, JSON.stringify(media.filter((id) => id !== null))],
   );
   return new Map(rows.map((row) => [row.id, toSource(row)]));
@@ -181,9 +187,10 @@ function sameAs(here: 'source_id' | 'other_id', there: 'source_id' | 'other_id')
        JOIN source AS other ON other.id = ${there}`;
 }
 
-function toSource(row: SourceRow): Source {
+function toSource({ words, hidden, ...row }: SourceRow): Source {
   return {
     ...row,
+    ...(hidden === 1 ? { words, hidden: true } : {}),
     collective: row.collective === 1,
     // A merge can leave a source within itself.
     partOf: row.partOf === row.id ? null : row.partOf,

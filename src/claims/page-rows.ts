@@ -20,7 +20,8 @@ export interface AttributionRow {
   readonly stanceText: string;
   readonly qualifier: string;
   readonly source: string;
-  readonly sourceUrl: string;
+  /** Null for a restricted source that is not shown to who reads. */
+  readonly sourceUrl: string | null;
   readonly about: string;
   readonly phrase: Phrase | null;
   readonly quote: string | null;
@@ -48,7 +49,7 @@ export function attributionRows(
       stanceText: STANCE_LABELS[row.stance],
       qualifier: qualifierOf(facts, row),
       source: source.name,
-      sourceUrl: `/sources/${source.id}`,
+      sourceUrl: source.hidden ? null : `/sources/${source.id}`,
       about: aboutSource(ground, row, source),
       phrase: phraseOf(row, source.name, text, near),
       quote: row.quote,

@@ -33,6 +33,8 @@ export interface ClaimPageContext {
   readonly mayRecord: boolean;
   /** The list in which it is looked at. */
   readonly within: Neighbours | null;
+  /** Who may change it instead, where it leans on a source that is not shown. */
+  readonly changedBy: string | null;
   readonly panel: ReviewPanel;
   readonly findings: FindingsScene;
   readonly comments: CommentsView;
@@ -70,6 +72,7 @@ export interface ClaimPage {
   readonly blocking: string | null;
   readonly waived: string | null;
   readonly mayRecord: boolean;
+  readonly changedBy: string | null;
   readonly panel: ReviewPanel;
   readonly sinceCleared: SinceCleared | null;
   readonly comments: CommentsView;
@@ -132,7 +135,7 @@ export function claimPage(record: ClaimRecord, context: ClaimPageContext): Claim
     printedIn: printedIn(record),
     review: reviewText(record),
     ...{ blocking: blockingText(record), waived: waivedText(record) },
-    mayRecord: context.mayRecord,
+    ...{ mayRecord: context.mayRecord, changedBy: context.changedBy },
     ...{ panel: context.panel, sinceCleared: context.sinceCleared },
     corrections: context.corrections.map(correctionLine),
     ...{ comments: context.comments, replies: context.replies },
@@ -200,7 +203,7 @@ function blockingText({ findings }: ClaimRecord): string | null {
 // A decision is made on a source's own page; most are about unnamed ones.
 function decisionsUrl({ facts }: ClaimRecord): string | null {
   const ids = [...new Set(facts.attributions.map((row) => row.sourceId))];
-  const sources = ids.map((id) => sourceOf(facts, id));
+  const sources = ids.map((id) => sourceOf(facts, id)).filter((source) => !source.hidden);
   const unnamed = sources.find((source) => source.identity.startsWith('unnamed'));
   const first = unnamed ?? sources[0];
   return first ? `/sources/${first.id}#decisions` : null;
@@ -236,7 +239,8 @@ function recordFacts(record: ClaimRecord, zone: string): Fact[] {
     ? `${kindText(facts.kind, false)}, adverse`
     : kindText(facts.kind, false);
   const subjects = facts.subjects.map((id) => ({
-    ...{ text: sourceOf(facts, id).name, url: `/sources/${id}` },
+    text: sourceOf(facts, id).name,
+    url: sourceOf(facts, id).hidden ? null : `/sources/${id}`,
   }));
   return [
     ...fact('Kind', kind),

@@ -13,6 +13,7 @@ import { readComments } from '../review/comment-store.ts';
 import { commentsView, type RefusedComment } from '../review/comment-view.ts';
 import { type RefusedReview, readPanel } from '../review/panel-scene.ts';
 import { readReviews, writersOf } from '../review/store.ts';
+import { changedBy, whoMayInstead } from '../sources/restriction.ts';
 import { dayIn } from '../web/dates.ts';
 import { type FieldError, Unprocessable } from '../web/errors.ts';
 import { type Answer, type Ask, invalid, page } from '../web/route.ts';
@@ -24,6 +25,7 @@ import { type ClaimPage, claimPage } from './pages.ts';
 import type { ClaimRecord } from './record.ts';
 import { mayHaveChanged, sinceCleared } from './since-cleared.ts';
 import { readClaim } from './store.ts';
+import { sourcesOfClaim } from './write.ts';
 
 const MOST_CHANGES = 5;
 const MOST_HISTORY = 200;
@@ -108,6 +110,7 @@ async function modelOf(
   const most = mayHaveChanged(claim, reviews) ? MOST_HISTORY : MOST_CHANGES;
   const changes = await readChanges(database, { claimId: claim.id }, most);
   const panel = await readPanel(ask, claim, reviews, refused.review ?? null, null);
+  const who = await whoMayInstead(database, sourcesOfClaim(claim), person.id);
   return claimPage(claim, {
     within,
     ...{ zone, panel, sinceCleared: sinceCleared(claim, reviews, changes, zone) },
@@ -125,7 +128,8 @@ async function modelOf(
     changes: changes.slice(0, MOST_CHANGES).map((change) => ({
       ...{ sentence: sentenceOf(change), at: change.at },
     })),
-    mayRecord: may(person, 'record'),
+    mayRecord: may(person, 'record') && who === null,
+    changedBy: who === null ? null : changedBy(who),
   });
 }
 

@@ -55,7 +55,7 @@ function tieReports(reading: Reading, rows: readonly SupportRow[]): Tie[] {
     // The agency's own article carries its report as well.
     const agency = home?.agencyId ?? (carried.has(home?.publisherId) ? home?.publisherId : null);
     if (!source || agency == null) continue;
-    const key = `${oneSource(reading, agency)} ${sameWords(source.name)}`;
+    const key = `${oneSource(reading, agency)} ${sameWords(source.words ?? source.name)}`;
     agencies.set(key, agency);
     alike.set(key, append(alike.get(key), one));
   }

@@ -5,9 +5,10 @@ import { changesSince, Stale } from '../history/stale.ts';
 import { type Change, recordChange } from '../history/store.ts';
 import type { By } from '../people/person.ts';
 import { moveClaim } from '../review/move.ts';
+import { needSeenToChange } from '../sources/restriction.ts';
 import { type FieldError, NotFound, Unprocessable } from '../web/errors.ts';
 import type { NewClaim } from './claim.schema.ts';
-import { rederiveClaims } from './derive.ts';
+import { rederiveClaims, sourcesOfRow } from './derive.ts';
 import { claimFacts } from './json.ts';
 import { readKept } from './kept.ts';
 import type { ClaimRecord } from './record.ts';
@@ -56,6 +57,7 @@ export async function replaceClaim(
   const [found] = await readKept(tx, [id]);
   if (!found) throw new NotFound('There is no such claim.');
   const before = found.claim;
+  await needSeenToChange(tx, sourcesOfClaim(before), by.personId);
   if (claim.version === null) {
     throw new Unprocessable([{ path: 'version', message: 'Say which version you change.' }]);
   }
@@ -76,6 +78,11 @@ export async function replaceClaim(
   await rederiveClaims(tx, [id], by);
   const [after] = await readKept(tx, [id]);
   await record(tx, id, by, 'changed', differences(found.kept, after?.kept ?? null));
+}
+
+/** Everybody that a claim leans on or is about. */
+export function sourcesOfClaim({ facts }: ClaimRecord): (number | null)[] {
+  return [...facts.subjects, ...facts.attributions.flatMap(sourcesOfRow)];
 }
 
 /** Changes a part of a claim: reads it, lets `change` make the new one, saves that. */

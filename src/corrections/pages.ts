@@ -8,6 +8,7 @@ declare module '../web/views.ts' {
   interface ViewModels {
     'corrections/index': CorrectionsPage;
     'corrections/article': ArticleCorrectionsPage;
+    'corrections/show': CorrectionPage;
     'corrections/form': CorrectionFormPage;
   }
 }
@@ -44,6 +45,11 @@ export interface ArticleCorrectionsPage {
   readonly corrections: readonly CorrectionView[];
   readonly form: CorrectionFormPage | null;
   readonly errors: readonly FieldError[];
+}
+
+export interface CorrectionPage extends CorrectionView {
+  /** The one, as a list. */
+  readonly corrections: readonly CorrectionView[];
 }
 
 interface Field {

@@ -52,6 +52,10 @@ export const CORRECTION_ROUTES: readonly GuardedRoute[] = [
     ...{ body: correctionSchema, about: 'Records a correction, on its claims' },
   },
   {
+    ...{ method: 'GET', path: '/corrections/:id', action: 'read', handle: show },
+    about: 'One correction',
+  },
+  {
     ...{ method: 'GET', path: '/corrections/:id/edit', action: 'record', handle: showForm },
     ...{ about: 'The form of a correction', formats: ['page'] },
   },
@@ -70,6 +74,19 @@ async function listOfArticle(ask: Ask): Promise<Answer> {
   const found = await readCorrectionsOfArticle(ask.house.database, ground.article.id);
   const title = `Corrections: ${ground.article.headline}`;
   return page('corrections/article', title, model, { corrections: found.map(correctionJson) });
+}
+
+async function show(ask: Ask): Promise<Answer> {
+  const correction = await readCorrection(ask.house.database, idOf(ask));
+  const around = { mayRecord: may(ask.person, 'record'), zone: ask.house.zone };
+  const view = correctionView(correction, around);
+  const title = `Correction: ${correction.article.headline}`;
+  return page(
+    'corrections/show',
+    title,
+    { ...view, corrections: [view] },
+    correctionJson(correction),
+  );
 }
 
 async function create(ask: Ask): Promise<Answer> {

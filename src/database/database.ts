@@ -5,6 +5,8 @@
 export type Value = string | number | bigint | null | Uint8Array;
 
 export interface Connection {
+  /** Of a connection that something is hidden from: the one that sees the tables themselves. */
+  readonly unveiled?: Connection;
   /** All rows; columns come under the names that the SQL gives them. */
   all<Row>(sql: string, ...values: readonly Value[]): Promise<Row[]>;
   one<Row>(sql: string, ...values: readonly Value[]): Promise<Row | undefined>;
@@ -22,9 +24,36 @@ export interface Database extends Connection {
   write<Result>(work: (tx: Connection) => Promise<Result>): Promise<Result>;
   /** As `write`, but always undone: answers "what would come of it" with the very same code. */
   rehearse<Result>(work: (tx: Connection) => Promise<Result>): Promise<Result>;
+  /**
+   * The same database as somebody reads it from whom rows are hidden. Reads go through views that
+   * stand before the tables under their names, so that no query can forget to hide anything; what
+   * is written is written to the tables themselves.
+   */
+  veiled(veil: Veil, reader: number): Database;
   /** A consistent copy of everything into a new file. */
   backup(file: string): Promise<void>;
+  /** Writes the file anew, so that nothing is left in it of what was deleted or replaced. */
+  scrub(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** What stands before the tables. */
+export interface Veil {
+  /** The ids hidden from a reader, who is bound to its only `?`: one column, `id`. */
+  readonly hidden: string;
+  /** The view that the ids are read from while something is hidden. */
+  readonly name: string;
+  /** Each table's columns that read otherwise: SQL over the table's own columns. */
+  readonly columns: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Which rows of a table are shown at all. */
+  readonly rows: Readonly<Record<string, string>>;
+  /** Functions that the SQL calls. */
+  readonly functions: Readonly<Record<string, (...values: Value[]) => Value>>;
+}
+
+/** The connection that sees the tables themselves: for what is the same for everybody. */
+export function unveil(connection: Connection): Connection {
+  return connection.unveiled ?? connection;
 }
 
 /** `?` placeholders for a list of values: `?, ?, ?`. */

@@ -99,7 +99,7 @@ export async function recordAcceptance(
 }
 
 async function acceptPlan(tx: Connection, all: TextProposals, plan: PlannedClaim, by: ByPerson) {
-  const known = await sourcesSoFar(tx, all);
+  const known = await sourcesSoFar(tx, all, by.personId);
   if (plan.claimId === null) {
     const body = claimBody(all, plan);
     const attributions = await Promise.all(

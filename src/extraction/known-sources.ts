@@ -1,6 +1,7 @@
 /** Sources that are on file already: accepting proposals makes none of them twice. */
 import type { Connection } from '../database/database.ts';
 import { nameKey } from '../sources/resolve.ts';
+import { hiddenSources } from '../sources/restriction.ts';
 import type { SourceDescription } from '../sources/source.schema.ts';
 import type { attributionBody } from './claim-words.ts';
 import type { Proposal, TextProposals } from './proposal.ts';
@@ -9,16 +10,18 @@ import type { Proposal, TextProposals } from './proposal.ts';
 export async function sourcesSoFar(
   tx: Connection,
   all: TextProposals,
+  personId: number | null,
 ): Promise<Map<number, number>> {
+  const hidden = await hiddenSources(tx, personId);
   const sources = new Map<number, number>();
   for (const one of all.proposals) {
     if (one.decision !== 'accepted' || one.attributionId === null) continue;
     const row = await tx.one<{ id: number }>(
       `SELECT source.canonical_id AS id FROM attribution JOIN source ON source.id = source_id
-       WHERE attribution.id = ?`,
+       WHERE attribution.id = ? AND source.id NOT IN (SELECT id FROM hidden_source)`,
       one.attributionId,
     );
-    if (row) sources.set(one.speaker, row.id);
+    if (row && !hidden.has(row.id)) sources.set(one.speaker, row.id);
   }
   return sources;
 }

@@ -12,7 +12,7 @@ export async function prefillOf(
 ): Promise<ReturnType<typeof claimBody> & { readonly attributions: readonly object[] }> {
   const anchor = all.proposals[proposal.anchor] ?? proposal;
   const body = claimBody(all, { claimId: null, anchor, proposals: [proposal] });
-  const known = await sourcesSoFar(connection, all);
+  const known = await sourcesSoFar(connection, all, null);
   const attributions = [];
   for (const row of body.attributions) {
     const found = await withKnown(connection, row, known, proposal);

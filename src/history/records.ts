@@ -63,6 +63,7 @@ export const RECORDS: Readonly<Record<Entity, Kind>> = {
   filter: { label: 'Saved filters', ...secret, url: () => null, name: null },
   newsroom: { label: 'The newsroom', ...open, url: () => null, name: null },
   invitation: { label: 'Invitations', ...secret, url: only('/people'), name: null },
+  redaction: { label: 'Redactions', ...secret, url: at('/redactions'), name: null },
   token: { label: 'Tokens', ...secret, url: only('/people'), name: null },
 };
 

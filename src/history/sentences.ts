@@ -59,6 +59,9 @@ const DID: Readonly<Record<string, string>> = {
   'taken back': 'took a % back',
   removed: 'removed the %',
   imported: 'imported the %',
+  redacted: 'redacted the %',
+  restricted: 'restricted the %',
+  opened: 'ended the restriction of the %',
 };
 
 interface Told {

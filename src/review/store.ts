@@ -130,6 +130,8 @@ async function readWriters(connection: Connection, claimId: number, sinceChange:
   const rows = await connection.all<{ personId: number }>(
     `SELECT DISTINCT person_id AS personId FROM change
      WHERE claim_id = ? AND id > ? AND entity = 'claim' AND person_id IS NOT NULL
+       -- To take a name out is not to write.
+       AND action <> 'redacted'
        AND (action = 'created' OR EXISTS (SELECT 1 FROM change_value
          WHERE change_id = change.id AND path = 'version'))`,
     ...[claimId, sinceChange],

@@ -8,6 +8,7 @@ import { Conflict, type FieldError, Unprocessable } from '../web/errors.ts';
 import { oneOf, optionalId } from '../web/schema.ts';
 import { reasonWords } from './merge.ts';
 import type { DecisionRecord, SourceRecord } from './record.ts';
+import { hiddenSources, needSeen } from './restriction.ts';
 import { isNamed, JUDGEMENTS, type Judgement } from './source.ts';
 import { readDecision, readSource, readSources } from './store.ts';
 import { organisationsOf } from './write.ts';
@@ -34,7 +35,9 @@ export async function decide(
   if (source.mergedInto !== null) {
     throw new Conflict('This source was merged into another. Decide about that one.');
   }
-  const other = otherId === null ? null : ((await readSources(tx, [otherId]))[0] ?? null);
+  const hidden = await hiddenSources(tx, by.personId);
+  const isSeen = otherId !== null && !hidden.has(otherId);
+  const other = isSeen ? ((await readSources(tx, [otherId]))[0] ?? null) : null;
   const wrong =
     otherId !== null && !other
       ? { path: 'other_id', message: `There is no source ${otherId}.` }
@@ -54,6 +57,8 @@ export async function decide(
 /** @throws NotFound, Conflict where it was taken back already */
 export async function takeBack(tx: Connection, id: number, by: ByPerson): Promise<DecisionRecord> {
   const decision = await readDecision(tx, id);
+  await needSeen(tx, decision.sourceId, by.personId);
+  if (decision.otherId !== null) await needSeen(tx, decision.otherId, by.personId);
   if (decision.undoneAt !== null) throw new Conflict('This decision was taken back already.');
   await tx.run(
     'UPDATE decision SET undone_by = ?, undone_at = ? WHERE id = ?',

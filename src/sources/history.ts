@@ -32,6 +32,9 @@ const WHAT: Readonly<Record<string, string>> = {
   'merge undone': 'took a merge back',
   'decision decided': 'decided about it',
   'decision undone': 'took a decision back',
+  'source restricted': 'restricted it',
+  'source redacted': 'redacted it',
+  'source opened': 'ended the restriction: everybody sees it',
 };
 
 function whatOf(change: Change): string[] {

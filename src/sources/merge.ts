@@ -8,6 +8,7 @@ import { Conflict, Unprocessable } from '../web/errors.ts';
 import { words } from '../web/schema.ts';
 import { bearersOf } from './check.ts';
 import type { MergeRecord, SourceRecord } from './record.ts';
+import { hiddenSources, needSeen } from './restriction.ts';
 import { isNamed } from './source.ts';
 import { readMembers, readMerge, readSource, readSources } from './store.ts';
 import { organisationsOf } from './write.ts';
@@ -36,7 +37,8 @@ export async function mergeSources(
 ): Promise<number> {
   const source = await readSource(tx, sourceId);
   if (source.mergedInto !== null) throw new Conflict('It was merged already. Undo that first.');
-  const [into] = await readSources(tx, [intoId]);
+  const hidden = await hiddenSources(tx, by.personId);
+  const [into] = hidden.has(intoId) ? [] : await readSources(tx, [intoId]);
   const wrong = into
     ? await whyNotMerge(tx, source, into)
     : `There is no source ${intoId} to merge it into.`;
@@ -64,6 +66,7 @@ export async function undoMerge(
 ): Promise<MergeRecord> {
   const merge = await readMerge(tx, mergeId);
   if (merge.undoneAt !== null) throw new Conflict('This merge was taken back already.');
+  await needSeen(tx, merge.sourceId, by.personId);
   const source = await readSource(tx, merge.sourceId);
   const bearers = isNamed(source) ? await bearersOf(tx, source.name, source, source.id) : [];
   if (bearers.some((one) => one.isAlias === 0)) {

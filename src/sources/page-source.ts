@@ -10,6 +10,7 @@ import { formsOf, type Judged, judgedOf, linkTo, type SourceForms } from './page
 import type { Link } from './pages.ts';
 import type { DecisionRecord, Grade, MergeRecord, SourceRecord } from './record.ts';
 import { drawRecord, type RecordBar } from './record-bar.ts';
+import type { Restriction } from './restriction.schema.ts';
 import { IDENTITY_LABELS, isNamed, RELIABILITY_LABELS, SOURCE_TYPE_LABELS } from './source.ts';
 import { isIn, TRACK_LABELS, TRACKS, type Track, type TrackedClaim } from './track.ts';
 
@@ -22,6 +23,7 @@ declare module '../web/views.ts' {
 /** All that the page of a source shows. */
 export interface SourceView {
   readonly source: SourceRecord;
+  readonly restriction: Restriction | null;
   readonly grades: readonly Grade[];
   readonly members: readonly { readonly id: number; readonly name: string }[];
   readonly peers: readonly { readonly id: number; readonly name: string }[];
@@ -72,6 +74,7 @@ export interface SourcePage {
     readonly title: string;
     readonly claims: readonly (Link & { readonly date: TimeView })[];
   })[];
+  readonly shown: { readonly to: string; readonly url: string | null } | null;
   readonly facts: readonly { readonly term: string; readonly value: string }[];
   readonly grades: readonly {
     readonly text: string;
@@ -101,6 +104,7 @@ export function sourcePage(view: SourceView): SourcePage {
     mergedInto: target ? linkTo({ id: target.intoId, name: target.intoName }) : null,
     ...trackOf(view),
     others: othersOf(view),
+    shown: shownTo(view),
     facts: factsOf(source),
     grades: view.grades.map(({ grade, personName, at }) => ({
       text: grade === null ? 'grade taken back' : `${grade} · ${RELIABILITY_LABELS[grade]}`,
@@ -113,6 +117,14 @@ export function sourcePage(view: SourceView): SourcePage {
     forms: view.mayRecord && source.mergedInto === null ? formsOf(view) : null,
     errors: view.errors,
   };
+}
+
+/** A named source has said it with its name: it is shown to everybody. */
+function shownTo({ source, restriction, mayRecord }: SourceView): SourcePage['shown'] {
+  if (isNamed(source)) return null;
+  const names = restriction?.people.map((person) => person.name) ?? [];
+  const to = restriction ? `${[...names, 'the administrators'].join(', ')} only` : 'everybody';
+  return { to, url: mayRecord ? `/sources/${source.id}/restriction` : null };
 }
 
 function trackOf(view: SourceView) {

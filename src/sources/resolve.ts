@@ -3,6 +3,7 @@ import type { Connection } from '../database/database.ts';
 import { Unprocessable } from '../web/errors.ts';
 import { describeWords } from './describe.ts';
 import { readKept, recordSource } from './kept.ts';
+import { hiddenSources } from './restriction.ts';
 import type { SourceDescription, SourceReference } from './source.schema.ts';
 import { type Identity, isNamed, type SourceType } from './source.ts';
 
@@ -113,7 +114,8 @@ async function findById(
     readonly articleId: number | null;
     readonly claimId: number | null;
   }>('SELECT identity, article_id AS articleId, claim_id AS claimId FROM source WHERE id = ?', id);
-  if (!row) throw wrong(path, `There is no source ${id}.`);
+  const hidden = await hiddenSources(tx, context.personId);
+  if (!row || hidden.has(id)) throw wrong(path, `There is no source ${id}.`);
   if (isNamed(row) || context.refersTo?.(id)) return id;
   if (row.claimId !== null && row.claimId !== context.claimId) {
     throw wrong(path, 'This unnamed source belongs to another claim.');
@@ -158,15 +160,18 @@ async function matchUnnamed(
   tx: Connection,
   name: string,
   type: SourceType | undefined,
-  { articleId, claimId }: SourceContext,
+  { articleId, claimId, personId }: SourceContext,
 ): Promise<Match[]> {
+  // Who may not see a restricted source does not learn that they found its words.
+  const hidden = await hiddenSources(tx, personId);
   const rows = await tx.all<Match>(
     `SELECT id, type FROM source
      WHERE name_key = ? AND identity IN ('unnamed_described', 'unnamed_bare')
        AND CASE WHEN ? IS NULL THEN claim_id = ? ELSE article_id = ? END ORDER BY id`,
     ...[nameKey(name), articleId, claimId, articleId],
   );
-  return type === undefined ? rows : rows.filter((row) => row.type === type);
+  const seen = rows.filter((row) => !hidden.has(row.id));
+  return type === undefined ? seen : seen.filter((row) => row.type === type);
 }
 
 /** Adds a source with its history entry; returns its id. */

@@ -106,7 +106,9 @@ function matched(key: string): Sql {
 }
 
 function conditionsOf({ types, identities, partOf, article }: SourceFilter): Sql[] {
-  const conditions: Sql[] = [];
+  const conditions: Sql[] = [
+    { text: 'source.id NOT IN (SELECT id FROM hidden_source)', values: [] },
+  ];
   if (types.length > 0) {
     conditions.push({
       text: `(source.type IN (${placeholders(types)}) OR EXISTS (SELECT 1

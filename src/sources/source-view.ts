@@ -6,6 +6,8 @@ import { readHistory } from './history.ts';
 import { sourceJson } from './json.ts';
 import type { SourceView } from './page-source.ts';
 import type { DecisionRecord, MergeRecord } from './record.ts';
+import { readRestriction } from './restriction.ts';
+import { restrictionJson } from './restriction-page.ts';
 import { isNamed } from './source.ts';
 import {
   readDecisions,
@@ -34,6 +36,7 @@ export async function readSourceView(
   const decisions = await readDecisions(connection, id);
   return {
     ...{ source, track, chosen, merges, decisions, ...asked },
+    restriction: await readRestriction(connection, id),
     grades: await readGrades(connection, id),
     members: await readMembers(connection, id),
     peers: isNamed(source) ? [] : await readPeers(connection, source),
@@ -69,6 +72,7 @@ export function sourceViewJson(view: SourceView): object {
   });
   return {
     ...sourceJson(view.source),
+    restriction: restrictionJson(view.restriction),
     grades: view.grades.map(({ grade, personName: person, at }) => ({ grade, person, at })),
     members: view.members,
     record: Object.fromEntries(

@@ -73,6 +73,9 @@ export const RELIABILITY_LABELS: Readonly<Record<Reliability, string>> = {
   F: 'Cannot be judged',
 };
 
+/** What a restricted source is called for those who may not see it. */
+export const UNNAMED = 'an unnamed source';
+
 /** What a source is, as judged by the standing and the rules. Ids are those of the database. */
 export interface Source {
   readonly id: number;
@@ -89,6 +92,10 @@ export interface Source {
   readonly partOf: number | null;
   /** The one article an unnamed source was described in; null for a named source. */
   readonly articleId: number | null;
+  /** Its own words where `name` does not show them: for comparing only, never for anybody. */
+  readonly words?: string;
+  /** Restricted, and not shown to who reads this. */
+  readonly hidden?: boolean;
 }
 
 /** An editor's dated decision about two sources; it can be taken back. */

@@ -153,6 +153,7 @@ export function readPeers(
   return connection.all(
     `SELECT id, name FROM source
      WHERE (article_id = ? OR claim_id = ?) AND id <> ? AND merged_into IS NULL
+       AND id NOT IN (SELECT id FROM hidden_source)
        AND identity IN ('unnamed_described', 'unnamed_bare') ORDER BY name_key, id LIMIT 200`,
     ...[articleId, claimId, id],
   );

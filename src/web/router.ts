@@ -21,6 +21,8 @@ export interface Identified {
 export interface Exchange {
   readonly house: House;
   readonly identify: (request: Request) => Promise<Identified>;
+  /** The house as somebody sees it: what they may not see is not in it. */
+  readonly houseFor: (person: Person | null) => House;
   /**
    * A form came from nobody who is signed in: keeps it, where its sender is known.
    * @returns where to sign in, to come back to the form
@@ -67,7 +69,7 @@ async function serve(
 ): Promise<void> {
   if (!hasPlausibleIds(request.params)) return next('route');
   const identified = await exchange.identify(request);
-  const ask = readAsk(request, response, exchange.house, identified);
+  const ask = readAsk(request, response, exchange.houseFor(identified.person), identified);
   response.locals.ask = ask;
   if (!identified.person && ask.wants === 'page') {
     response.locals.signIn = await exchange.keepLate(route, ask, request);

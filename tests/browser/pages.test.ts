@@ -12,6 +12,8 @@ const ELSEWHERE = ['/healthz', '/openapi', '/setup', '/invitation', '/sign-in'];
 /** Pages that are about something only with a query. */
 const ASKING: Readonly<Record<string, string>> = {
   '/bulk/new': '/bulk/new?ids=1&ids=2&action=withdraw',
+  // An unnamed source of the example stories.
+  '/sources/:id/restriction': '/sources/3/restriction',
 };
 
 let browser: Browser;
@@ -24,6 +26,8 @@ beforeAll(async () => {
   const subject = 'Calder Harbour Board';
   const reply = await newsroom.as('editor').json('POST', '/replies', { ...asked, subject });
   expect(reply.status).toBe(201);
+  const redaction = { texts: ['tender'], reason: 'To see the page.' };
+  await newsroom.as('admin').json('POST', '/redactions', redaction);
   const correction = { wrong: 'It was April.', asked_by: 'a reader', asked_on: '2024-10-05' };
   await newsroom.as('editor').json('POST', '/articles/1/corrections', correction);
   await newsroom.as('editor').json('POST', '/bulk', { ids: [1, 2], action: 'ready' });

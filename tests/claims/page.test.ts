@@ -21,6 +21,7 @@ const NOTHING: ClaimPageContext = {
   ...{
     texts: new Map(),
     changes: [],
+    changedBy: null,
     corrections: [],
     mayRecord: true,
     within: null,

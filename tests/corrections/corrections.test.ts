@@ -51,7 +51,7 @@ describe('corrections', () => {
       claims: [{ id: claimId }],
       person: { name: 'Nour Haddad' },
     });
-    for (const address of [path, `/claims/${claimId}`, '/corrections']) {
+    for (const address of [path, `/claims/${claimId}`, '/corrections', '/corrections/1']) {
       const html = await (await newsroom.as('viewer').get(address)).text();
       expect(html, address).toContain('An earlier version of this story said March.');
     }
@@ -186,6 +186,7 @@ describe('corrections', () => {
       expect((await editor.json('POST', missing, asked())).status).toBe(404);
     }
     expect((await editor.get('/corrections/99/edit')).status).toBe(404);
+    expect((await editor.get('/corrections/99')).status).toBe(404);
     expect((await editor.json('PUT', '/corrections/99', asked())).status).toBe(404);
     expect((await editor.json('PUT', '/corrections/x', asked())).status).toBe(404);
     expect((await editor.json('DELETE', '/corrections/1')).status).toBe(405);

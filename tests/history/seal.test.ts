@@ -38,12 +38,11 @@ it('at start and at stop', async () => {
 it('each day, and not where there is nothing yet', async () => {
   const lines: string[] = [];
   const log = pino({ level: 'info' }, { write: (line: string) => lines.push(line) });
-  await sealHistory(newsroom.database, log, 'day');
-  expect(JSON.parse(lines[0] ?? '{}')).toMatchObject({
-    history: { when: 'day', entries: 1, hash },
-  });
+  const { database } = newsroom;
+  await runDaily({ database, clock: () => TODAY, zone: 'UTC', log });
+  expect(JSON.parse(lines[0] ?? '{}')).toMatchObject({ history: { entries: 1, hash } });
   const empty = await openNewsroom();
-  await sealHistory(empty.database, log, 'day');
+  await sealHistory(empty.database, log);
   await empty.close();
   expect(lines).toHaveLength(1);
 });

@@ -1,5 +1,5 @@
 /** Things that people do at random, through the real application as JSON. */
-import type { Member, Newsroom } from './newsroom.ts';
+import { CAST, type Member, type Newsroom } from './newsroom.ts';
 import type { Random } from './random-newsroom.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: what JSON holds is looked at as it comes.
@@ -71,14 +71,18 @@ const KINDS_OF_ACTS: readonly (readonly [Act, number])[] = [
   [decide, 3],
   [takeBack, 2],
   [review, 9],
-  [finish, 3],
-  [moveGround, 3],
+  [finish, 5],
+  [moveGround, 8],
   [withdraw, 1],
   [assign, 1],
   [waive, 4],
   [takeWaiverBack, 2],
   [comment, 2],
   [resolveComment, 1],
+  [ask, 2],
+  [recordOutcome, 2],
+  [doInBulk, 1],
+  [undoBulk, 1],
 ];
 
 const LIKELY: readonly Act[] = KINDS_OF_ACTS.flatMap(([act, often]) => Array<Act>(often).fill(act));
@@ -224,7 +228,7 @@ async function finish(acts: Acts) {
   }
 }
 
-/** Merges two sources of a cleared claim, or says of one that it is no longer named. */
+/** Merges two sources of a cleared claim, or says of one that it is news from others, or is not. */
 async function moveGround(acts: Acts) {
   const rows = await acts.newsroom.database.all<{ id: number; other: number }>(
     `SELECT DISTINCT one.source_id AS id, other.source_id AS other
@@ -233,13 +237,14 @@ async function moveGround(acts: Acts) {
   );
   if (rows.length === 0) return;
   const { id, other } = acts.dice.pick(rows);
-  if (id !== other) {
+  if (id !== other && acts.dice.chance(0.5)) {
     const body = { into_id: other, reason: 'The same.' };
     await send(acts, 'merge', 'POST', `/sources/${id}/merges`, body);
     return;
   }
-  const { version } = await read(acts, id, '/sources');
-  await send(acts, 'change-source', 'PUT', `/sources/${id}`, { version, type: 'media' });
+  const old = await read(acts, id, '/sources');
+  const type = old.type === 'media' ? 'citizen' : 'media';
+  await send(acts, 'change-source', 'PUT', `/sources/${id}`, { version: old.version, type });
 }
 
 async function withdraw(acts: Acts) {
@@ -286,6 +291,47 @@ async function resolveComment(acts: Acts) {
   await send(acts, 'resolve', 'PUT', `/comments/${await anyId(acts, 'comment')}/resolution`, {
     resolved,
   });
+}
+
+/** Asks a subject for a reply. */
+async function ask(acts: Acts) {
+  const claims = [...new Set([await anyClaim(acts), await anyClaim(acts)])];
+  const subject = { id: 1 + acts.dice.whole(NAMED.length + PERSONS.length) };
+  const body = { subject, claims, channel: 'email', due_at: '2024-10-09T12:00:00Z' };
+  await send(acts, 'ask', 'POST', '/replies', body);
+}
+
+async function recordOutcome(acts: Acts) {
+  const id = await anyId(acts, 'reply', 'withdrawn_at IS NULL');
+  const old = await read(acts, id, '/replies');
+  if (!old) return;
+  const claims = old.claims.map((one: Body) => ({
+    claim_id: one.claim_id ?? one.id,
+    stance: acts.dice.pick(['denies', 'declines', 'admits', 'no_response']),
+  }));
+  const body = { version: old.version, claims };
+  await send(acts, 'outcome', 'PUT', `/replies/${id}/outcome`, body);
+}
+
+async function doInBulk(acts: Acts) {
+  const ids = [...new Set([await anyClaim(acts), await anyClaim(acts), await anyClaim(acts)])];
+  const body = acts.dice.pick<object>([
+    { action: 'assign', ids, value: acts.dice.pick([2, 4, null]) },
+    { action: 'ready', ids },
+    { action: 'withdraw', ids, value: 'They were doubled.' },
+  ]);
+  await send(acts, 'bulk', 'POST', '/bulk', body);
+}
+
+/** By whoever did it. */
+async function undoBulk(acts: Acts) {
+  const rows = await acts.newsroom.database.all<{ id: number; personId: number }>(
+    'SELECT id, person_id AS personId FROM bulk',
+  );
+  if (rows.length === 0) return;
+  const { id, personId } = acts.dice.pick(rows);
+  const person = PEOPLE.find((member) => CAST[member].id === personId);
+  await send(acts, 'undo-bulk', 'POST', `/bulk/${id}/undo`, {}, person);
 }
 
 function article({ dice }: Acts): object {

@@ -1,5 +1,6 @@
 import { readPosition } from '../../claims/positions.ts';
-import { nameOf, oneSource } from '../../claims/reading.ts';
+import { nameOf, oneSource, sourceOf } from '../../claims/reading.ts';
+import { isNamed } from '../../sources/source.ts';
 import type { Rule, RuleView } from '../rule.ts';
 
 /**
@@ -28,7 +29,11 @@ function whatIsMissing(claim: RuleView): string | null {
     return 'Unnamed people deny it for the subject: no reply of its own is recorded by us.';
   }
   if (!flags.includes('incomplete')) return null;
-  return `No reply from ${nameOf(claim.reading, firstUnasked(claim))} is recorded by us.`;
+  const subject = firstUnasked(claim);
+  const source = sourceOf(claim.reading, subject);
+  // The message is kept, and read also by who may not see a restricted source.
+  const who = source && !isNamed(source) ? 'a subject' : nameOf(claim.reading, subject);
+  return `No reply from ${who} is recorded by us.`;
 }
 
 function firstUnasked({ reading, live, subjects }: RuleView): number {
