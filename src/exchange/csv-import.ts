@@ -8,7 +8,7 @@ import type { Connection } from '../database/database.ts';
 import { differences } from '../history/change.ts';
 import { type Line, linesOf } from '../history/sentences.ts';
 import type { By } from '../people/person.ts';
-import { type FieldError, NotFound, Unprocessable } from '../web/errors.ts';
+import { Conflict, type FieldError, Forbidden, NotFound, Unprocessable } from '../web/errors.ts';
 import { type ClaimCells, claimsOf, placeOf, type Wanted, wantedOf } from './csv-claims.ts';
 import { type CellError, MOST_ROWS, readCsv } from './csv-read.ts';
 
@@ -40,11 +40,13 @@ export function errorText({ line, column, message }: CellError): string {
 /**
  * Carries a file out in the caller's transaction, which must be undone where the plan has errors.
  * Rows only add and change; what is not in the file stays.
+ * @param reader sees what the person who imports may see: what a row changes is told from that
  */
 export async function importCsv(
   tx: Connection,
   text: string,
   by: By,
+  reader: Connection,
   mostRows = MOST_ROWS,
 ): Promise<Plan> {
   const read = readCsv(text, mostRows);
@@ -54,7 +56,7 @@ export async function importCsv(
   const errors: CellError[] = [];
   const claims: Planned[] = [];
   for (const claim of grouped.claims) {
-    const done = await importOne(tx, claim, by);
+    const done = await importOne(tx, claim, by, reader);
     if ('errors' in done) errors.push(...done.errors);
     else claims.push(done);
     // Other requests in between.
@@ -67,8 +69,9 @@ async function importOne(
   tx: Connection,
   cells: ClaimCells,
   by: By,
+  reader: Connection,
 ): Promise<Planned | { errors: CellError[] }> {
-  const before = cells.id === null ? null : await find(tx, cells.id);
+  const before = cells.id === null ? null : await find(reader, cells.id);
   if (cells.id !== null && !before) {
     const message = `There is no claim ${cells.id}: leave the id blank for a new one.`;
     return { errors: [{ line: cells.line, column: `${cells.prefix}id`, message }] };
@@ -82,14 +85,18 @@ async function importOne(
     const id = before?.id ?? (await createClaim(tx, parsed.claim, by));
     return planned(cells, before ? 'changes' : 'adds', before, await readClaim(tx, id));
   } catch (error) {
+    if (error instanceof Forbidden || error instanceof Conflict) {
+      const column = `${cells.prefix}id`;
+      return { errors: [{ line: cells.line, column, message: error.detail }] };
+    }
     if (!(error instanceof Unprocessable)) throw error;
     return { errors: placed(cells, wanted, error.errors) };
   }
 }
 
-async function find(tx: Connection, id: number): Promise<ClaimRecord | null> {
+async function find(reader: Connection, id: number): Promise<ClaimRecord | null> {
   try {
-    return await readClaim(tx, id);
+    return await readClaim(reader, id);
   } catch (error) {
     if (error instanceof NotFound) return null;
     throw error;

@@ -83,7 +83,7 @@ async function tryImport(ask: Ask): Promise<Answer> {
       errors.map(({ message }) => message),
     );
   }
-  const plan = await database.rehearse((tx) => carryOut(tx, read.data.csv, byOf(ask)));
+  const plan = await database.rehearse((tx) => carryOut(ask, tx, read.data.csv));
   if (plan.errors.length > 0) {
     return refuse(ask, form, plan.errors.map(asField), plan.errors.map(errorText));
   }
@@ -93,8 +93,9 @@ async function tryImport(ask: Ask): Promise<Answer> {
   return created(`/imports/${id}`, importJson(await readImport(database, id)));
 }
 
-function carryOut(tx: Connection, csv: string, by: ByPerson): Promise<Plan> {
-  return importCsv(tx, csv.replace(/^\ufeff/, ''), by, MOST_ROWS);
+function carryOut(ask: Ask, tx: Connection, csv: string): Promise<Plan> {
+  const text = csv.replace(/^\ufeff/, '');
+  return importCsv(tx, text, byOf(ask), ask.house.database, MOST_ROWS);
 }
 
 function asField(error: CellError) {
@@ -126,7 +127,7 @@ async function applyImport(ask: Ask): Promise<Answer> {
   if (!read.success) throw new Unprocessable(fieldErrors(read.error));
   await database.write(async (tx) => {
     const { id, csv } = await readPending(tx, idOf(ask));
-    const { errors, claims } = await carryOut(tx, csv, byOf(ask));
+    const { errors, claims } = await carryOut(ask, tx, csv);
     if (errors.length > 0) {
       const why = errors.map(errorText).join(' ');
       throw new Conflict(`Something changed since it was tried: ${why}`);

@@ -12,6 +12,7 @@ export const TRAVELS = [
   ...['retraction', 'evidence', 'claim_flag', 'claim_finding', 'claim_distinction'],
   ...['proposal_decision', 'review', 'waiver', 'rule_setting', 'comment', 'mention'],
   ...['correction', 'correction_claim', 'saved_filter', 'default_filter', 'filter_look'],
+  ...['source_restriction', 'source_restriction_reader', 'claim_once_of', 'redaction'],
   ...['reply', 'reply_claim', 'daily_run', 'level_step', 'bulk', 'bulk_claim'],
 ] as const;
 
@@ -29,6 +30,7 @@ export const STAYS: Readonly<Record<string, string>> = {
   known_address: 'a way in belongs to the newsroom that gave it',
   sign_in_failure: 'a way in belongs to the newsroom that gave it',
   import: 'a file on its way is no part of the record',
+  backup: 'says which copies of this newsroom there are',
   draft: 'what somebody is typing is no part of the record',
   rule_run: 'work in progress; what it has done stands in the claims',
   claim_block: 'made by triggers',

@@ -131,6 +131,26 @@ export const PLACES: readonly Place[] = [
     ...{ key: ['id'], owner: null },
   },
   {
+    ...{ table: 'saved_filter', columns: ['name', 'name_key'], kind: 'text', key: ['id'] },
+    ...{ label: 'saved filters', owner: other('filter', 'id') },
+  },
+  {
+    ...{ table: 'saved_filter', columns: ['query'], kind: 'memory', key: ['id'] },
+    ...{ label: 'words of saved filters', owner: other('filter', 'id') },
+  },
+  {
+    ...{ table: 'import', columns: ['csv'], kind: 'memory', label: 'imports', key: ['id'] },
+    owner: null,
+  },
+  {
+    ...{ table: 'import', columns: ['plan'], kind: 'json', label: 'imports done', key: ['id'] },
+    owner: null,
+  },
+  {
+    ...{ table: 'import', columns: ['name'], kind: 'text', label: 'names of imports', key: ['id'] },
+    owner: null,
+  },
+  {
     ...{ table: 'source', columns: ['name', 'name_key'], kind: 'text', label: 'sources' },
     ...{ key: ['id'], owner: other('source', 'id') },
   },
