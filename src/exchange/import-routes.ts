@@ -65,7 +65,7 @@ const byOf = (ask: Ask): ByPerson => ({ personId: ask.person.id, at: ask.now });
 
 async function listImports(ask: Ask): Promise<Answer> {
   const { database, zone } = ask.house;
-  const imports = await readImports(database, MOST_LISTED);
+  const imports = await readImports(database, ask.person, MOST_LISTED);
   const model = importsPage({ name: '', csv: '' }, [], imports, zone);
   return page('imports/index', 'Imports', model, { imports: imports.map(importJson) });
 }
@@ -90,7 +90,7 @@ async function tryImport(ask: Ask): Promise<Answer> {
   // What would be added has no id yet: that of the trial was given back.
   const claims = plan.claims.map((one) => ({ ...one, id: one.what === 'adds' ? null : one.id }));
   const id = await database.write((tx) => keepImport(tx, read.data, claims, byOf(ask)));
-  return created(`/imports/${id}`, importJson(await readImport(database, id)));
+  return created(`/imports/${id}`, importJson(await readImport(database, id, ask.person)));
 }
 
 function carryOut(ask: Ask, tx: Connection, csv: string): Promise<Plan> {
@@ -109,24 +109,29 @@ async function refuse(
   texts: readonly string[],
 ): Promise<Answer> {
   const { database, zone } = ask.house;
-  const model = importsPage(form, texts, await readImports(database, MOST_LISTED), zone);
+  const model = importsPage(
+    form,
+    texts,
+    await readImports(database, ask.person, MOST_LISTED),
+    zone,
+  );
   return invalid('imports/index', 'Imports', model, errors);
 }
 
 async function showImport(ask: Ask): Promise<Answer> {
   const { database, zone } = ask.house;
-  const one = await readImport(database, idOf(ask));
+  const one = await readImport(database, idOf(ask), ask.person);
   return page('imports/show', `Import: ${one.name}`, importPage(one, zone), importJson(one));
 }
 
 async function applyImport(ask: Ask): Promise<Answer> {
   const { database } = ask.house;
-  await readImport(database, idOf(ask));
+  await readImport(database, idOf(ask), ask.person);
   const typed = { applied: textOf(ask.body, 'applied') === 'yes' };
   const read = applySchema.safeParse(ask.sentJson ? ask.body : typed);
   if (!read.success) throw new Unprocessable(fieldErrors(read.error));
   await database.write(async (tx) => {
-    const { id, csv } = await readPending(tx, idOf(ask));
+    const { id, csv } = await readPending(tx, idOf(ask), ask.person);
     const { errors, claims } = await carryOut(ask, tx, csv);
     if (errors.length > 0) {
       const why = errors.map(errorText).join(' ');
@@ -134,12 +139,15 @@ async function applyImport(ask: Ask): Promise<Answer> {
     }
     await markApplied(tx, id, claims, byOf(ask));
   });
-  return changed(`/imports/${idOf(ask)}`, importJson(await readImport(database, idOf(ask))));
+  return changed(
+    `/imports/${idOf(ask)}`,
+    importJson(await readImport(database, idOf(ask), ask.person)),
+  );
 }
 
 async function discard(ask: Ask): Promise<Answer> {
   await ask.house.database.write(async (tx) => {
-    const { id } = await readPending(tx, idOf(ask));
+    const { id } = await readPending(tx, idOf(ask), ask.person);
     await discardImport(tx, id);
   });
   return removed('/imports');
