@@ -23,10 +23,19 @@ CREATE INDEX appearance_article ON appearance (article_id, start);
 
 CREATE INDEX appearance_claim ON appearance (claim_id);
 
+CREATE TRIGGER article_added AFTER INSERT ON article
+BEGIN
+  INSERT INTO claim_change (article_id) VALUES (NEW.id);
+END;
+
 CREATE TRIGGER article_regrouped AFTER UPDATE OF publisher_id, desk ON article
 BEGIN
-  UPDATE claim_block SET stamp = abs(random() % 9007199254740991)
-  WHERE block IN (SELECT id / 512 FROM claim WHERE article_id = NEW.id);
+  INSERT INTO claim_change (article_id) VALUES (NEW.id);
+END;
+
+CREATE TRIGGER article_removed AFTER DELETE ON article
+BEGIN
+  INSERT INTO claim_change (article_id) VALUES (OLD.id);
 END;
 
 CREATE TABLE article (
@@ -66,14 +75,15 @@ CREATE TABLE article_text (
 
 CREATE TRIGGER attribution_added AFTER INSERT ON attribution
 BEGIN
-  INSERT INTO claim_block VALUES (NEW.claim_id / 512, abs(random() % 9007199254740991))
-  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+  INSERT INTO claim_change (claim_id)
+  SELECT NEW.claim_id WHERE NEW.claim_id IS NOT (SELECT claim_id FROM claim_change ORDER BY id DESC LIMIT 1);
 END;
 
 CREATE TRIGGER attribution_changed AFTER UPDATE ON attribution
 BEGIN
-  INSERT INTO claim_block VALUES (NEW.claim_id / 512, abs(random() % 9007199254740991))
-  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+  INSERT INTO claim_change (claim_id) SELECT OLD.claim_id WHERE OLD.claim_id <> NEW.claim_id;
+  INSERT INTO claim_change (claim_id)
+  SELECT NEW.claim_id WHERE NEW.claim_id IS NOT (SELECT claim_id FROM claim_change ORDER BY id DESC LIMIT 1);
 END;
 
 CREATE TRIGGER attribution_left BEFORE DELETE ON attribution
@@ -87,8 +97,8 @@ END;
 
 CREATE TRIGGER attribution_removed AFTER DELETE ON attribution
 BEGIN
-  INSERT INTO claim_block VALUES (OLD.claim_id / 512, abs(random() % 9007199254740991))
-  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+  INSERT INTO claim_change (claim_id)
+  SELECT OLD.claim_id WHERE OLD.claim_id IS NOT (SELECT claim_id FROM claim_change ORDER BY id DESC LIMIT 1);
 END;
 
 CREATE TRIGGER attribution_source_left AFTER UPDATE OF source_id, on_behalf_of ON attribution
@@ -159,26 +169,23 @@ CREATE INDEX attribution_source ON attribution (source_id, claim_id);
 
 CREATE TRIGGER attribution_type_added AFTER INSERT ON attribution_type
 BEGIN
-  INSERT INTO claim_block
-  SELECT claim_id / 512, abs(random() % 9007199254740991) FROM attribution
-  WHERE id = NEW.attribution_id
-  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+  INSERT INTO claim_change (claim_id)
+  SELECT claim_id FROM attribution WHERE id = NEW.attribution_id
+    AND claim_id IS NOT (SELECT claim_id FROM claim_change ORDER BY id DESC LIMIT 1);
 END;
 
 CREATE TRIGGER attribution_type_changed AFTER UPDATE ON attribution_type
 BEGIN
-  INSERT INTO claim_block
-  SELECT claim_id / 512, abs(random() % 9007199254740991) FROM attribution
-  WHERE id = NEW.attribution_id
-  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+  INSERT INTO claim_change (claim_id)
+  SELECT claim_id FROM attribution WHERE id = NEW.attribution_id
+    AND claim_id IS NOT (SELECT claim_id FROM claim_change ORDER BY id DESC LIMIT 1);
 END;
 
 CREATE TRIGGER attribution_type_removed AFTER DELETE ON attribution_type
 BEGIN
-  INSERT INTO claim_block
-  SELECT claim_id / 512, abs(random() % 9007199254740991) FROM attribution
-  WHERE id = OLD.attribution_id
-  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+  INSERT INTO claim_change (claim_id)
+  SELECT claim_id FROM attribution WHERE id = OLD.attribution_id
+    AND claim_id IS NOT (SELECT claim_id FROM claim_change ORDER BY id DESC LIMIT 1);
 END;
 
 CREATE TABLE attribution_type (
@@ -284,20 +291,21 @@ CREATE TABLE change_value (
 
 CREATE TRIGGER claim_added AFTER INSERT ON claim
 BEGIN
-  INSERT INTO claim_block VALUES (NEW.id / 512, abs(random() % 9007199254740991))
-  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+  INSERT INTO claim_change (claim_id)
+  SELECT NEW.id WHERE NEW.id IS NOT (SELECT claim_id FROM claim_change ORDER BY id DESC LIMIT 1);
 END;
 
 CREATE TRIGGER claim_changed AFTER UPDATE ON claim
 BEGIN
-  INSERT INTO claim_block VALUES (NEW.id / 512, abs(random() % 9007199254740991))
-  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+  INSERT INTO claim_change (claim_id) SELECT OLD.id WHERE OLD.id <> NEW.id;
+  INSERT INTO claim_change (claim_id)
+  SELECT NEW.id WHERE NEW.id IS NOT (SELECT claim_id FROM claim_change ORDER BY id DESC LIMIT 1);
 END;
 
 CREATE TRIGGER claim_removed AFTER DELETE ON claim
 BEGIN
-  INSERT INTO claim_block VALUES (OLD.id / 512, abs(random() % 9007199254740991))
-  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+  INSERT INTO claim_change (claim_id)
+  SELECT OLD.id WHERE OLD.id IS NOT (SELECT claim_id FROM claim_change ORDER BY id DESC LIMIT 1);
 END;
 
 CREATE TABLE claim (
@@ -345,9 +353,21 @@ CREATE INDEX claim_review_state ON claim (review_state);
 
 CREATE INDEX claim_state_level ON claim (review_state, level);
 
-CREATE TABLE claim_block (
-  block INTEGER PRIMARY KEY,
-  stamp INTEGER NOT NULL
+CREATE INDEX claim_waiting ON claim (review_state, assignee_id, article_id, changed_at);
+
+CREATE TABLE claim_change (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  claim_id INTEGER,
+  article_id INTEGER,
+  -- Random, so that another file in the place of this one is noticed.
+  stamp INTEGER NOT NULL DEFAULT (abs(random() % 9007199254740991))
+) STRICT;
+
+CREATE TABLE claim_chunk (
+  chunk INTEGER PRIMARY KEY,
+  -- The entry of claim_change up to which it is right.
+  position INTEGER NOT NULL,
+  bytes BLOB NOT NULL
 ) STRICT;
 
 CREATE TABLE claim_distinction (
@@ -363,20 +383,21 @@ CREATE INDEX claim_distinction_claim ON claim_distinction (claim_id);
 
 CREATE TRIGGER claim_finding_added AFTER INSERT ON claim_finding
 BEGIN
-  INSERT INTO claim_block VALUES (NEW.claim_id / 512, abs(random() % 9007199254740991))
-  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+  INSERT INTO claim_change (claim_id)
+  SELECT NEW.claim_id WHERE NEW.claim_id IS NOT (SELECT claim_id FROM claim_change ORDER BY id DESC LIMIT 1);
 END;
 
 CREATE TRIGGER claim_finding_changed AFTER UPDATE ON claim_finding
 BEGIN
-  INSERT INTO claim_block VALUES (NEW.claim_id / 512, abs(random() % 9007199254740991))
-  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+  INSERT INTO claim_change (claim_id) SELECT OLD.claim_id WHERE OLD.claim_id <> NEW.claim_id;
+  INSERT INTO claim_change (claim_id)
+  SELECT NEW.claim_id WHERE NEW.claim_id IS NOT (SELECT claim_id FROM claim_change ORDER BY id DESC LIMIT 1);
 END;
 
 CREATE TRIGGER claim_finding_removed AFTER DELETE ON claim_finding
 BEGIN
-  INSERT INTO claim_block VALUES (OLD.claim_id / 512, abs(random() % 9007199254740991))
-  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+  INSERT INTO claim_change (claim_id)
+  SELECT OLD.claim_id WHERE OLD.claim_id IS NOT (SELECT claim_id FROM claim_change ORDER BY id DESC LIMIT 1);
 END;
 
 CREATE TABLE claim_finding (
@@ -391,20 +412,21 @@ CREATE TABLE claim_finding (
 
 CREATE TRIGGER claim_flag_added AFTER INSERT ON claim_flag
 BEGIN
-  INSERT INTO claim_block VALUES (NEW.claim_id / 512, abs(random() % 9007199254740991))
-  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+  INSERT INTO claim_change (claim_id)
+  SELECT NEW.claim_id WHERE NEW.claim_id IS NOT (SELECT claim_id FROM claim_change ORDER BY id DESC LIMIT 1);
 END;
 
 CREATE TRIGGER claim_flag_changed AFTER UPDATE ON claim_flag
 BEGIN
-  INSERT INTO claim_block VALUES (NEW.claim_id / 512, abs(random() % 9007199254740991))
-  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+  INSERT INTO claim_change (claim_id) SELECT OLD.claim_id WHERE OLD.claim_id <> NEW.claim_id;
+  INSERT INTO claim_change (claim_id)
+  SELECT NEW.claim_id WHERE NEW.claim_id IS NOT (SELECT claim_id FROM claim_change ORDER BY id DESC LIMIT 1);
 END;
 
 CREATE TRIGGER claim_flag_removed AFTER DELETE ON claim_flag
 BEGIN
-  INSERT INTO claim_block VALUES (OLD.claim_id / 512, abs(random() % 9007199254740991))
-  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+  INSERT INTO claim_change (claim_id)
+  SELECT OLD.claim_id WHERE OLD.claim_id IS NOT (SELECT claim_id FROM claim_change ORDER BY id DESC LIMIT 1);
 END;
 
 CREATE TABLE claim_flag (
@@ -421,20 +443,21 @@ CREATE TABLE claim_once_of (
 
 CREATE TRIGGER claim_subject_added AFTER INSERT ON claim_subject
 BEGIN
-  INSERT INTO claim_block VALUES (NEW.claim_id / 512, abs(random() % 9007199254740991))
-  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+  INSERT INTO claim_change (claim_id)
+  SELECT NEW.claim_id WHERE NEW.claim_id IS NOT (SELECT claim_id FROM claim_change ORDER BY id DESC LIMIT 1);
 END;
 
 CREATE TRIGGER claim_subject_changed AFTER UPDATE ON claim_subject
 BEGIN
-  INSERT INTO claim_block VALUES (NEW.claim_id / 512, abs(random() % 9007199254740991))
-  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+  INSERT INTO claim_change (claim_id) SELECT OLD.claim_id WHERE OLD.claim_id <> NEW.claim_id;
+  INSERT INTO claim_change (claim_id)
+  SELECT NEW.claim_id WHERE NEW.claim_id IS NOT (SELECT claim_id FROM claim_change ORDER BY id DESC LIMIT 1);
 END;
 
 CREATE TRIGGER claim_subject_removed AFTER DELETE ON claim_subject
 BEGIN
-  INSERT INTO claim_block VALUES (OLD.claim_id / 512, abs(random() % 9007199254740991))
-  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+  INSERT INTO claim_change (claim_id)
+  SELECT OLD.claim_id WHERE OLD.claim_id IS NOT (SELECT claim_id FROM claim_change ORDER BY id DESC LIMIT 1);
 END;
 
 CREATE TABLE claim_subject (
@@ -532,8 +555,6 @@ CREATE TABLE draft (
   key TEXT NOT NULL,
   -- Where the form stands: `/claims/new?article=7`, `/claims/7/edit`, `/claims/7#comments`.
   address TEXT NOT NULL,
-  -- The fields of the form as JSON, nested by the dots of their names.
-  body TEXT NOT NULL CHECK (json_valid(body)),
   size INTEGER NOT NULL,
   -- The version of the record that the form was opened at; null for a new one.
   base_version INTEGER,
@@ -546,6 +567,8 @@ CREATE TABLE draft (
   saved_at TEXT NOT NULL,
   -- The form was saved or the draft discarded: what is still on its way must not bring it back.
   settled_at TEXT,
+  -- The fields of the form as JSON, nested by the dots of their names.
+  body TEXT NOT NULL CHECK (json_valid(body)),
   UNIQUE (person_id, key)
 ) STRICT;
 
@@ -730,18 +753,16 @@ CREATE TABLE redaction (
 
 CREATE TRIGGER relay_added AFTER INSERT ON relay
 BEGIN
-  INSERT INTO claim_block
-  SELECT claim_id / 512, abs(random() % 9007199254740991) FROM attribution
-  WHERE id = NEW.attribution_id
-  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+  INSERT INTO claim_change (claim_id)
+  SELECT claim_id FROM attribution WHERE id = NEW.attribution_id
+    AND claim_id IS NOT (SELECT claim_id FROM claim_change ORDER BY id DESC LIMIT 1);
 END;
 
 CREATE TRIGGER relay_changed AFTER UPDATE ON relay
 BEGIN
-  INSERT INTO claim_block
-  SELECT claim_id / 512, abs(random() % 9007199254740991) FROM attribution
-  WHERE id = NEW.attribution_id
-  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+  INSERT INTO claim_change (claim_id)
+  SELECT claim_id FROM attribution WHERE id = NEW.attribution_id
+    AND claim_id IS NOT (SELECT claim_id FROM claim_change ORDER BY id DESC LIMIT 1);
 END;
 
 CREATE TRIGGER relay_left BEFORE DELETE ON relay
@@ -754,10 +775,9 @@ END;
 
 CREATE TRIGGER relay_removed AFTER DELETE ON relay
 BEGIN
-  INSERT INTO claim_block
-  SELECT claim_id / 512, abs(random() % 9007199254740991) FROM attribution
-  WHERE id = OLD.attribution_id
-  ON CONFLICT (block) DO UPDATE SET stamp = excluded.stamp;
+  INSERT INTO claim_change (claim_id)
+  SELECT claim_id FROM attribution WHERE id = OLD.attribution_id
+    AND claim_id IS NOT (SELECT claim_id FROM claim_change ORDER BY id DESC LIMIT 1);
 END;
 
 CREATE TABLE relay (
@@ -899,9 +919,15 @@ CREATE TABLE sign_in_failure (
 CREATE INDEX sign_in_failure_forget ON sign_in_failure (forget_at);
 
 CREATE TRIGGER source_merged AFTER UPDATE OF canonical_id ON source
-WHEN NEW.canonical_id IS NOT OLD.canonical_id AND OLD.canonical_id IS NOT NULL
+WHEN NEW.canonical_id IS NOT OLD.canonical_id
 BEGIN
-  UPDATE claim_block SET stamp = abs(random() % 9007199254740991);
+  INSERT INTO claim_change (claim_id)
+  SELECT claim_id FROM attribution WHERE source_id = NEW.id
+  UNION SELECT claim_id FROM attribution WHERE on_behalf_of = NEW.id
+  UNION SELECT claim_id FROM relay JOIN attribution ON attribution.id = attribution_id
+    WHERE relay.source_id = NEW.id
+  UNION SELECT claim_id FROM claim_subject WHERE source_id = NEW.id;
+  INSERT INTO claim_change (article_id) SELECT id FROM article WHERE publisher_id = NEW.id;
 END;
 
 CREATE TABLE source (

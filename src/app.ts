@@ -4,6 +4,7 @@ import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { placeOf } from './drafts/draft.ts';
 import { keepLate } from './drafts/keep.ts';
+import { keptAt } from './drafts/open.ts';
 import { settleDraft } from './drafts/store.ts';
 import { identify, identifyFormer } from './people/identify.ts';
 import { may, ROLE_LABELS } from './people/person.ts';
@@ -41,6 +42,7 @@ export function createApp(dependencies: Dependencies): Express {
       const place = await keepLate(house, { route, params, body, formAddress, former });
       return place && signInUrl(place.url, place.isKept);
     },
+    keptAt,
     settle: async ({ person, formAddress, now }) => {
       const place = placeOf(formAddress ?? '');
       if (place) await house.database.write((tx) => settleDraft(tx, person.id, place, now));
@@ -69,7 +71,7 @@ export function createApp(dependencies: Dependencies): Express {
 
 function showWith(house: House, assets: string): Exchange['show'] {
   const render = compileViews();
-  return (view, model, title, ask) =>
+  return (view, model, title, ask, kept = []) =>
     render(view, model, {
       title,
       newsroom: house.newsroom,
@@ -77,6 +79,7 @@ function showWith(house: House, assets: string): Exchange['show'] {
       navigation: ask.person ? navigation(ask as Ask) : [],
       person: ask.person && { name: ask.person.name, role: ROLE_LABELS[ask.person.role] },
       singleKeys: ask.singleKeys,
+      kept,
     });
 }
 

@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 import { pino } from 'pino';
 import { createApp } from './app.ts';
-import { readCards } from './claims/cards.ts';
+import { saveCards } from './claims/cards/save.ts';
 import { readSettings } from './config.ts';
 import { startDaily } from './daily.ts';
 import { migrate } from './database/migrate.ts';
@@ -15,6 +15,7 @@ const settings = readSettings();
 const isDemo = process.argv.includes('--demo');
 const config = isDemo ? { ...settings, database: pickDemoFile(), logLevel: 'warn' } : settings;
 const log = pino({ level: config.logLevel });
+const SAVE_EVERY_MS = 60_000;
 const clock = () => new Date();
 migrate(config.database);
 const database = openSqlite(config.database);
@@ -27,8 +28,10 @@ server.listen(config.port, config.host, async () => {
   if (code) console.log(`Make the first administrator: ${origin}/setup?code=${code}`);
   await startDaily({ database, clock, zone: config.zone, log });
   // Read now what the list filters by, so that the first visitor need not wait for it.
-  await readCards(database);
+  await saveCards(database);
 });
+// Now and then what has changed, for the next start.
+setInterval(() => saveCards(database).catch((error) => log.error(error)), SAVE_EVERY_MS).unref();
 server.on('error', (error) => {
   console.error(`Second Source cannot listen at ${origin}: ${error.message}`);
   process.exit(1);

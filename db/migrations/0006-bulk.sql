@@ -11,6 +11,9 @@ ALTER TABLE review ADD COLUMN assignee_before INTEGER REFERENCES person (id);
 -- the clearing is given back by an undo only while they are the same.
 ALTER TABLE review ADD COLUMN ground TEXT CHECK (json_valid(ground));
 
+-- The queue is read from this index alone, however many claims wait.
+CREATE INDEX claim_waiting ON claim (review_state, assignee_id, article_id, changed_at);
+
 -- Many claims at once ------------------------------------------------------------------------------
 -- What somebody asked for; the claims that it is about were written down when they asked.
 CREATE TABLE bulk (

@@ -6,8 +6,6 @@ CREATE TABLE draft (
   key TEXT NOT NULL,
   -- Where the form stands: `/claims/new?article=7`, `/claims/7/edit`, `/claims/7#comments`.
   address TEXT NOT NULL,
-  -- The fields of the form as JSON, nested by the dots of their names.
-  body TEXT NOT NULL CHECK (json_valid(body)),
   size INTEGER NOT NULL,
   -- The version of the record that the form was opened at; null for a new one.
   base_version INTEGER,
@@ -20,6 +18,8 @@ CREATE TABLE draft (
   saved_at TEXT NOT NULL,
   -- The form was saved or the draft discarded: what is still on its way must not bring it back.
   settled_at TEXT,
+  -- The fields of the form as JSON, nested by the dots of their names.
+  body TEXT NOT NULL CHECK (json_valid(body)),
   UNIQUE (person_id, key)
 ) STRICT;
 CREATE INDEX draft_address ON draft (person_id, address);

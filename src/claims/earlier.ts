@@ -1,5 +1,5 @@
 /** Reads from history what is needed to make an earlier state of a claim again. */
-import { type Connection, IN_LIST } from '../database/database.ts';
+import { type Connection, IN_LIST, unveil } from '../database/database.ts';
 import { type Records, replay } from '../history/replay.ts';
 import { type Change, readEntries } from '../history/store.ts';
 import { NotFound } from '../web/errors.ts';
@@ -49,7 +49,10 @@ export async function readEarlier(
   claimId: number,
   upTo: number,
 ): Promise<EarlierClaim> {
-  const earlier = claimAt(await readRecords(connection, claimId, upTo), claimId);
+  // Made again from all there is, so that it counts as it did; then covered for who may not see.
+  const records = await readRecords(unveil(connection), claimId, upTo);
+  const hidden = await connection.all<{ id: number }>('SELECT id FROM hidden_source');
+  const earlier = claimAt(records, claimId, new Set(hidden.map((row) => row.id)));
   if (!earlier) throw new NotFound('History does not tell how this claim was made.');
   return earlier;
 }

@@ -8,6 +8,7 @@ import { NotFound } from '../web/errors.ts';
 import { type Answer, type Ask, idOf } from '../web/route.ts';
 import { blankForm, type ClaimForm, formOfClaim, formOfPassage, readClaimForm } from './form.ts';
 import { look, show, showOvertaken } from './form-answers.ts';
+import { dropBlankRows } from './form-body.ts';
 import { fillFromProposal } from './form-proposal.ts';
 import { articleHeadline } from './form-store.ts';
 import { readClaim } from './store.ts';
@@ -76,5 +77,5 @@ async function openTyped(
   if (baseVersion === null || baseVersion === current.version) return look(ask, mine, { draft });
   const of = { claimId: current.id };
   const changes = await changesSince(ask.house.database, of, baseVersion);
-  return showOvertaken(ask, mine, { current, changes }, draft);
+  return showOvertaken(ask, dropBlankRows(mine), { current, changes }, draft);
 }

@@ -6,6 +6,7 @@ import { findByQuery } from '../filters/store.ts';
 import { may } from '../people/person.ts';
 import { Unprocessable } from '../web/errors.ts';
 import { type Answer, type Ask, data, file, type GuardedRoute, page } from '../web/route.ts';
+import { stateTag } from '../web/tag.ts';
 import { CRITERIA } from './criteria.ts';
 import { facets } from './facets.ts';
 import { type Filter, type ParsedFilter, parseFilter } from './filter.ts';
@@ -15,19 +16,23 @@ import { attributionsCsv, claimsCsv, claimsDocument, claimsJsonl } from './list-
 import { facetsJson } from './list-facets.ts';
 import { claimsPage, type ListFacts } from './list-page.ts';
 import { followMerges, type Names, namesOfFilter } from './names.ts';
-import { search } from './search.ts';
+import { countClaims, search } from './search.ts';
 import { filterSentence, sentenceParts } from './sentence.ts';
 import { readClaims } from './store.ts';
 
 export const CLAIM_LIST_ROUTES: readonly GuardedRoute[] = [
   {
     ...{ method: 'GET', path: '/claims', action: 'read', handle: listClaims },
-    formats: ['page', 'json', 'csv', 'jsonl'],
+    ...{ formats: ['page', 'json', 'csv', 'jsonl'], tag: stateTag },
     about: 'The claims that a filter finds, with counts of what further choices would find',
   },
   {
     ...{ method: 'GET', path: '/claims/attributions', action: 'read', handle: listAttributions },
-    ...{ formats: ['csv'], about: 'The attributions of the claims that a filter finds' },
+    ...{
+      formats: ['csv'],
+      tag: stateTag,
+      about: 'The attributions of the claims that a filter finds',
+    },
   },
   {
     ...{ method: 'GET', path: '/claims/export', action: 'read', handle: exportClaims },
@@ -97,12 +102,13 @@ async function readFilter({ query, wants, house }: Ask): Promise<ParsedFilter> {
 async function readList({ house, person, query }: Ask, parsed: ParsedFilter): Promise<ListFacts> {
   const { database } = house;
   const { filter, facetQuery } = parsed;
+  // First what is worked out in one go with the page, which is remembered then.
+  const counted = await facets(database, filter, facetQuery);
   const found = await search(database, filter);
   const names = await namesOfFilter(database, filter);
   return {
     ...parsed,
-    ...{ found, names },
-    facets: await facets(database, filter, facetQuery),
+    ...{ found, names, facets: counted },
     claims: await readClaims(database, found.ids),
     ways: found.total === 0 ? await waysOut(database, filter, names) : [],
     mayRecord: may(person, 'record'),
@@ -132,7 +138,7 @@ async function waysOut(
     without ? [{ name, filter: without }] : [],
   );
   const counted = ways.slice(0, MOST_WAYS).map(async (way) => {
-    const { total } = await search(database, { ...way.filter, after: null });
+    const total = await countClaims(database, { ...way.filter, after: null });
     return { ...way, total };
   });
   return (await Promise.all(counted)).filter(({ total }) => total > 0);

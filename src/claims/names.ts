@@ -4,10 +4,15 @@ import { criterionOf, type Entity } from './criteria.ts';
 import { type Filter, NONE } from './filter.ts';
 
 /** SQL of each kind of thing: where its names are and how they are compared. */
-const TABLES: Readonly<Record<Exclude<Entity, 'desk'>, { table: string; name: string }>> = {
-  source: { table: 'source', name: 'name' },
-  article: { table: 'article', name: 'headline' },
-  person: { table: 'person', name: 'name' },
+const TABLES: Readonly<Record<Entity, { table: string; name: string; id: string }>> = {
+  source: { table: 'source', name: 'name', id: 'id' },
+  article: { table: 'article', name: 'headline', id: 'id' },
+  person: { table: 'person', name: 'name', id: 'id' },
+  desk: {
+    table: '(SELECT DISTINCT desk FROM article WHERE desk IS NOT NULL)',
+    name: 'desk',
+    id: 'desk',
+  },
 };
 
 /** Name of a value of an open criterion; null where there is no such thing. */
@@ -73,27 +78,18 @@ async function canonicalIds(connection: Connection, values: readonly string[]) {
   return [...new Set(values.map((value) => canonical.get(value) ?? value))].sort();
 }
 
-/** Which of the values (by their place) name something with a text in its name. */
+/** What has a text in its name: ids, or names of desks. */
 export async function findNamed(
   connection: Connection,
   entity: Entity,
-  values: readonly (string | number)[],
   text: string,
-): Promise<Set<number>> {
+): Promise<Set<number | string>> {
   const wanted = fold(text);
-  const names = new Map<string | number, string>();
-  if (entity !== 'desk') {
-    const { table, name } = TABLES[entity];
-    const rows = await connection.all<{ id: number; name: string }>(
-      `SELECT id, ${name} AS name FROM ${table}`,
-    );
-    for (const row of rows) names.set(row.id, row.name);
-  }
-  const found = new Set<number>();
-  for (const [place, value] of values.entries()) {
-    if (fold(names.get(value) ?? `${value}`).includes(wanted)) found.add(place);
-  }
-  return found;
+  const { table, name, id } = TABLES[entity];
+  const rows = await connection.all<{ id: number | string; name: string }>(
+    `SELECT ${id} AS id, ${name} AS name FROM ${table}`,
+  );
+  return new Set(rows.filter((row) => fold(row.name).includes(wanted)).map((row) => row.id));
 }
 
 // SQLite would lower ASCII only.

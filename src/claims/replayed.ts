@@ -2,7 +2,7 @@
 import { REDACTED } from '../history/change.ts';
 import { listOf, type Records } from '../history/replay.ts';
 import { canonicalIds, replayedDecisions, replayedSources } from '../sources/replayed.ts';
-import { IDENTITIES, SOURCE_TYPES, type Source } from '../sources/source.ts';
+import { IDENTITIES, SOURCE_TYPES, type Source, UNNAMED } from '../sources/source.ts';
 import {
   type ArticleFacts,
   ASSESSMENTS,
@@ -78,12 +78,19 @@ export interface EarlierClaim {
   readonly isRedacted: boolean;
 }
 
-/** @returns null where history does not tell of its making */
-export function claimAt(records: Records, id: number): EarlierClaim | null {
+/**
+ * @param hidden ids of sources of which the reader may know no more than their type
+ * @returns null where history does not tell of its making
+ */
+export function claimAt(
+  records: Records,
+  id: number,
+  hidden: ReadonlySet<number> = new Set(),
+): EarlierClaim | null {
   const replayed = records.get('claim')?.get(id);
   const kept = replayed?.facts as unknown as KeptClaim | undefined;
   if (!replayed || !kept || kept.version === undefined) return null;
-  const facts = factsOf(kept, records);
+  const facts = cover(factsOf(kept, records), hidden);
   const article = kept.article_id === null ? null : headOf(kept.article_id, records, facts);
   const claim: ClaimRecord = {
     ...{ id, version: kept.version, statement: kept.statement, facts, article },
@@ -128,6 +135,24 @@ function factsOf(kept: KeptClaim, records: Records): ClaimFacts {
 
 /** The source that is mentioned, now known; null where that was redacted. */
 type Mention = (one: Mentioned | string | null | undefined) => number | null;
+
+function cover(facts: ClaimFacts, hidden: ReadonlySet<number>): ClaimFacts {
+  if (hidden.size === 0) return facts;
+  const shown = (source: Source) =>
+    hidden.has(source.id) ? { ...source, name: UNNAMED, words: source.name, hidden: true } : source;
+  const wordless = { wording: null, quote: null, cue: null, anonymityReason: null };
+  const noneKnown = { identityKnownBy: null, identityKnownOn: null };
+  return {
+    ...facts,
+    sources: new Map([...facts.sources].map(([id, source]) => [id, shown(source)])),
+    // The words of a row may tell of its speaker, of whom it is for, and of whom it came through.
+    attributions: facts.attributions.map((row) => {
+      const ids = [row.sourceId, row.onBehalfOf, ...row.via.map((relay) => relay.sourceId)];
+      const tells = ids.some((one) => one !== null && hidden.has(one));
+      return tells ? { ...row, ...wordless, ...noneKnown } : row;
+    }),
+  };
+}
 
 function rowsOf(
   { attributions, recorded }: KeptClaim,

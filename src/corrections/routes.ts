@@ -49,7 +49,11 @@ export const CORRECTION_ROUTES: readonly GuardedRoute[] = [
   },
   {
     ...{ method: 'POST', path: '/articles/:id/corrections', action: 'record', handle: create },
-    ...{ body: correctionSchema, about: 'Records a correction, on its claims' },
+    ...{
+      body: correctionSchema,
+      form: '/articles/:id/corrections#new',
+      about: 'Records a correction, on its claims',
+    },
   },
   {
     ...{ method: 'GET', path: '/corrections/:id', action: 'read', handle: show },
@@ -61,7 +65,11 @@ export const CORRECTION_ROUTES: readonly GuardedRoute[] = [
   },
   {
     ...{ method: 'PUT', path: '/corrections/:id', action: 'record', handle: replace },
-    ...{ body: correctionSchema, about: 'Replaces a correction, as when it was decided' },
+    ...{
+      body: correctionSchema,
+      form: '/corrections/:id/edit#correction',
+      about: 'Replaces a correction, as when it was decided',
+    },
   },
 ];
 

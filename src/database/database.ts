@@ -5,6 +5,8 @@
 export type Value = string | number | bigint | null | Uint8Array;
 
 export interface Connection {
+  /** Of a transaction's: the one that sees only what is committed. Null where it does so itself. */
+  readonly committed: Connection | null;
   /** Of a connection that something is hidden from: the one that sees the tables themselves. */
   readonly unveiled?: Connection;
   /** All rows; columns come under the names that the SQL gives them. */

@@ -17,7 +17,6 @@ export function openSqlite(file: string): Database {
     return result;
   }
 
-  const writing = connection(writer);
   const reading = connection(reader);
   const openReaders = readersBehind(file);
   const database: Database = {
@@ -39,6 +38,7 @@ export function openSqlite(file: string): Database {
       writer.close();
     },
   };
+  const writing = { ...connection(writer), committed: database };
   return database;
 }
 
@@ -123,6 +123,7 @@ function connection(database: BetterSqlite.Database): Connection {
     return statement;
   }
   return {
+    committed: null,
     all: async <Row>(sql: string, ...values: readonly Value[]) =>
       prepare(sql).all(...values) as Row[],
     one: async <Row>(sql: string, ...values: readonly Value[]) =>

@@ -69,7 +69,7 @@ export function isOfRecord(address: string): boolean {
   return !/\/new(?:[?#]|$)/.test(address);
 }
 
-const TITLES = ['statement', 'headline', 'name', 'body', 'reason'];
+const TITLES = ['statement', 'headline', 'name', 'body', 'reason', 'subject'];
 const MOST_TITLE = 120;
 
 /** The words by which somebody knows their draft again. */
@@ -89,4 +89,26 @@ export function baseVersionOf(body: unknown): number | null {
   const fields = typeof body === 'object' && body !== null ? body : {};
   const version = 'version' in fields ? String(fields.version) : '';
   return /^\d{1,15}$/.test(version) ? Number(version) : null;
+}
+
+/** Fields of short forms that say where they go, or are chosen, and nothing that somebody typed. */
+const PLUMBING = [
+  ...['to', 'code', 'version', 'queue', 'back', 'id', 'assessment', 'judgement', 'provisional'],
+];
+
+/** The words in a form, each with what its field is called. */
+export function wordsOf(body: unknown, name = ''): { label: string; text: string }[] {
+  if (typeof body === 'string') {
+    const isWords = body.trim() !== '' && !/^\d+$/.test(body) && !PLUMBING.includes(name);
+    return isWords ? [{ label: labelOf(name), text: body }] : [];
+  }
+  if (typeof body !== 'object' || body === null) return [];
+  return Object.entries(body).flatMap(([key, one]) =>
+    wordsOf(one, Array.isArray(body) ? name : key),
+  );
+}
+
+function labelOf(name: string): string {
+  const words = name.replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,7 +1,7 @@
 /** Keeps a form that arrived after its sender's session had ended. */
 import { may, type Person } from '../people/person.ts';
 import type { House, Route } from '../web/route.ts';
-import { isAt, newPlace, type Place, placeOf, urlOf } from './draft.ts';
+import { isAt, newPlace, type Place, placeOf, urlOf, wordsOf } from './draft.ts';
 import { keepDraft } from './store.ts';
 
 /** As long as the longest text that an article may have, with what JSON escapes in it. */
@@ -32,7 +32,9 @@ export async function keepLate(house: House, late: LateForm): Promise<LatePlace 
   const place = formPlace(late);
   if (place === null || route.action === 'anyone') return null;
   const isLong = (JSON.stringify(body)?.length ?? 0) > MOST_SENT;
-  if (former === null || !may(former, route.action) || isLong) {
+  // A button alone has nothing to keep.
+  const isEmpty = place.address.includes('#') && wordsOf(body).length === 0;
+  if (former === null || !may(former, route.action) || isLong || isEmpty) {
     return { url: urlOf(place), isKept: false };
   }
   const typed = { body, personId: former.id, cause: 'signed_out', writer: '' } as const;

@@ -1,6 +1,7 @@
 /** A form as it is opened: where its draft is kept, and what it is filled in from. */
 import { clockText, type TimeView, timeView } from '../web/dates.ts';
 import type { Ask } from '../web/route.ts';
+import type { KeptForm } from '../web/views.ts';
 import {
   type Draft,
   isOfRecord,
@@ -10,8 +11,9 @@ import {
   splitAddress,
   titleOf,
   urlOf,
+  wordsOf,
 } from './draft.ts';
-import { draftsAt, findDraft, newestDrafts } from './store.ts';
+import { draftsAt, draftsWithin, findDraft, newestDrafts } from './store.ts';
 
 const MOST_OTHERS = 5;
 
@@ -100,4 +102,19 @@ export function lineOf(draft: Draft, zone: string): DraftLine {
     time: timeView(draft.savedAt, zone),
     discardUrl: `/drafts/${draft.key}`,
   };
+}
+
+/** Parts of pages whose form is filled in again by the page itself. */
+const FILLED = /#comments$/;
+/** What was sent to the short forms of the page asked for, after the session had ended. */
+export async function keptAt(ask: Ask): Promise<KeptForm[]> {
+  const path = ask.address.split('?')[0] ?? '/';
+  const drafts = await draftsWithin(ask.house.database, ask.person.id, path);
+  return drafts
+    .filter(({ address }) => !FILLED.test(address))
+    .map(({ key, body, savedAt }) => ({
+      time: timeView(savedAt, ask.house.zone),
+      words: wordsOf(body),
+      discardUrl: `/drafts/${key}`,
+    }));
 }

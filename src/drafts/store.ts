@@ -115,6 +115,21 @@ export async function draftsAt(
   return rows.map(draftOf);
 }
 
+/** Drafts of the short forms within a page, oldest first: their addresses name a part of it. */
+export async function draftsWithin(
+  connection: Connection,
+  personId: number,
+  path: string,
+): Promise<Draft[]> {
+  const rows = await connection.all<Row>(
+    `SELECT ${COLUMNS} FROM draft WHERE person_id = ? AND address >= ? AND address < ?
+       AND settled_at IS NULL ORDER BY saved_at, id`,
+    // '$' comes after '#'.
+    ...[personId, `${path}#`, `${path}$`],
+  );
+  return rows.map(draftOf);
+}
+
 /** The newest drafts of a person, of forms whose path begins so. */
 export async function newestDrafts(
   connection: Connection,

@@ -2,6 +2,8 @@
  * A generated newsroom for trials and benchmarks: deterministic, and skewed as real ones are (a few
  * outlets, sources and words make up most of it).
  */
+
+import { saveCards } from '../claims/cards/save.ts';
 import {
   type Directness,
   GROUND_RULES,
@@ -16,6 +18,7 @@ import type { Connection, Database, Value } from '../database/database.ts';
 import { recordChange } from '../history/store.ts';
 import { nameKey } from '../sources/resolve.ts';
 import { SOURCE_TYPES, type SourceType } from '../sources/source.ts';
+import { fillFast } from './bulk.ts';
 import { type Dice, makeDice, makeWords } from './dice.ts';
 
 export interface Plan {
@@ -86,6 +89,22 @@ export async function seedNewsroom(
   by: { readonly personId: number | null; readonly at: Date },
   progress: (done: number) => void = () => {},
 ): Promise<void> {
+  const [first] = await database.all('SELECT 1 FROM claim LIMIT 1');
+  if (first) await addNewsroom(database, plan, by, progress);
+  else await fillFast(database, () => addNewsroom(database, plan, by, progress));
+  await database.write(async (tx) => {
+    await tx.run(`INSERT INTO claim_words (claim_words) VALUES ('optimize')`);
+    await tx.run('ANALYZE');
+  });
+  await saveCards(database);
+}
+
+async function addNewsroom(
+  database: Database,
+  plan: Plan,
+  by: { readonly personId: number | null; readonly at: Date },
+  progress: (done: number) => void,
+): Promise<void> {
   const dice = makeDice(20241007);
   const made: Made = {
     ...{ dice, words: makeWords(dice, 20_000), publishers: [], named: [], articles: [] },
@@ -100,10 +119,6 @@ export async function seedNewsroom(
     await database.write((tx) => addClaims(tx, count, made, by));
     progress(done + count);
   }
-  await database.write(async (tx) => {
-    await tx.run(`INSERT INTO claim_words (claim_words) VALUES ('optimize')`);
-    await tx.run('ANALYZE');
-  });
 }
 
 async function addSources(tx: Connection, plan: Plan, made: Made, at: Date): Promise<void> {

@@ -2,7 +2,7 @@
  * Checks the chain beside the pages: in pieces, so that a long one blocks nothing, and from its
  * beginning again as time goes by. Until the process ends it knows how far history had come.
  */
-import type { Database } from '../database/database.ts';
+import { type Connection, unveil } from '../database/database.ts';
 import { BEGINNING, type Fault, type Mark, verifyBatch } from './chain.ts';
 import { readLatest } from './seal.ts';
 
@@ -28,10 +28,12 @@ interface Watch {
 const AGAIN_AFTER_SECONDS = 60;
 const PATIENCE_MILLISECONDS = 300;
 
-const watches = new WeakMap<Database, Watch>();
+const watches = new WeakMap<Connection, Watch>();
 
 /** What is known of the chain; waits a moment for what is not known yet. */
-export async function reportChain(database: Database, now: Date): Promise<ChainReport> {
+export async function reportChain(asking: Connection, now: Date): Promise<ChainReport> {
+  // It is one chain, whoever asks; what is hidden from somebody has its hash like the rest.
+  const database = unveil(asking);
   const watch = watches.get(database) ?? beginning(now);
   watches.set(database, watch);
   if (!watch.running) {
@@ -59,7 +61,7 @@ function beginning(now: Date): Watch {
   return { mark: BEGINNING, furthest: BEGINNING, startedAt: now, fault: null, running: null };
 }
 
-async function goOn(database: Database, watch: Watch): Promise<void> {
+async function goOn(database: Connection, watch: Watch): Promise<void> {
   while (!watch.fault) {
     const { mark, fault, isEnd } = await verifyBatch(database, watch.mark);
     Object.assign(watch, { mark, fault });
@@ -71,7 +73,7 @@ async function goOn(database: Database, watch: Watch): Promise<void> {
 }
 
 /** What was there, and fitted, stays there: else the end was cut off, or written anew. */
-async function findCut(database: Database, { furthest }: Watch): Promise<Fault | null> {
+async function findCut(database: Connection, { furthest }: Watch): Promise<Fault | null> {
   if (furthest.id === 0) return null;
   const row = await database.one<{ hash: string }>(
     'SELECT hash FROM change WHERE id = ?',

@@ -26,7 +26,11 @@ export const WAIVER_ROUTES: readonly GuardedRoute[] = [
   },
   {
     ...{ method: 'POST', path: '/claims/:id/waivers', action: 'record', handle: addWaiver },
-    ...{ body: waiverSchema, about: 'Lets a finding stand, with a reason' },
+    ...{
+      body: waiverSchema,
+      form: '/claims/:id#findings',
+      about: 'Lets a finding stand, with a reason',
+    },
   },
   {
     ...{ method: 'DELETE', path: '/waivers/:id', action: 'record', handle: removeWaiver },

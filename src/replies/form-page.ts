@@ -1,5 +1,6 @@
 /** The form that asks for a reply, with the letter it makes. Pure. */
 import { kindText } from '../claims/words.ts';
+import type { DraftView } from '../drafts/open.ts';
 import { type Choice, options, type Picker } from '../sources/fields.ts';
 import type { FieldError } from '../web/errors.ts';
 import type { RequestForm } from './form.ts';
@@ -58,6 +59,7 @@ export interface RequestPage {
   readonly article: string;
   readonly letter: LetterView | null;
   readonly zone: string;
+  readonly draft: DraftView;
   readonly back: string;
 }
 
@@ -84,6 +86,7 @@ export interface RequestScene {
   readonly errors: readonly FieldError[];
   readonly conflict: string | null;
   readonly letter: LetterView | null;
+  readonly draft: DraftView;
   readonly zone: string;
 }
 
@@ -95,6 +98,7 @@ export function requestPage(scene: RequestScene): RequestPage {
   return {
     heading: reply ? 'Change the request' : 'Ask for a reply',
     ...{ action: url, version: form.version, errors, conflict: scene.conflict, letter, zone },
+    draft: scene.draft,
     asked: reply && { subject: reply.subject.name, url: `/sources/${reply.subject.id}` },
     offers: reply ? [] : scene.subjects.map((subject) => offerOf(subject, form)),
     picker: pickerOf(form, error('subject')),

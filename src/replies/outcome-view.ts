@@ -1,4 +1,5 @@
 /** The form for what came back, as its template takes it. Pure. */
+import type { DraftView } from '../drafts/open.ts';
 import { dateText } from '../web/dates.ts';
 import type { FieldError } from '../web/errors.ts';
 import type { AnswerForm, OutcomeForm } from './outcome-form.ts';
@@ -49,7 +50,7 @@ export interface OutcomeView {
   readonly followUpType: string;
   readonly followUpError: string | null;
   readonly followUpHint: string;
-  readonly isProvisional: boolean;
+  readonly draft: DraftView;
 }
 
 export interface OutcomeScene {
@@ -60,15 +61,11 @@ export interface OutcomeScene {
   readonly conflict: string | null;
   /** The day after which one asks again unless said otherwise. */
   readonly askAgainOn: string;
+  readonly draft: DraftView;
 }
 
-export function outcomeView({
-  reply,
-  form,
-  errors,
-  conflict,
-  ...scene
-}: OutcomeScene): OutcomeView {
+export function outcomeView(scene: OutcomeScene): OutcomeView {
+  const { reply, form, errors, conflict, draft } = scene;
   const isSingle = reply.claims.length === 1;
   const isFirst = reply.claims.every(({ position }) => position?.stance === 'awaiting');
   const wrongAt = (path: string) => errors.find((one) => one.path === path)?.message ?? null;
@@ -76,7 +73,7 @@ export function outcomeView({
     ...{ action: `/replies/${reply.id}/outcome`, version: form.version, errors, conflict },
     title: isFirst ? 'What came back' : 'Correct what came back',
     summary: isFirst ? 'Record it' : 'Correct it',
-    isOpen: errors.length > 0 || conflict !== null || isWaiting(reply),
+    isOpen: errors.length > 0 || conflict !== null || draft.filled !== null || isWaiting(reply),
     all: isSingle ? null : block('all', form.all, wrongAt),
     claims: reply.claims.map(({ claimId, statement, position }, index) => {
       const path = `claims.${index}`;
@@ -94,7 +91,7 @@ export function outcomeView({
     followUpType: dayType(form.followUpOn),
     followUpError: wrongAt('follow_up_on'),
     followUpHint: `of what is provisional; left empty: ${dateText(scene.askAgainOn)}`,
-    isProvisional: reply.followUpOn !== null,
+    draft,
   };
 }
 

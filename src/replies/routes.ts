@@ -26,7 +26,11 @@ export const REPLY_ROUTES: readonly GuardedRoute[] = [
   },
   {
     ...{ method: 'POST', path: '/replies', action: 'record', handle: create },
-    ...{ body: newReplySchema, about: 'Records that a subject was asked about claims' },
+    ...{
+      body: newReplySchema,
+      form: '/replies/new',
+      about: 'Records that a subject was asked about claims',
+    },
   },
   {
     ...{ method: 'GET', path: '/replies/new', action: 'record', handle: showNewForm },
@@ -38,7 +42,8 @@ export const REPLY_ROUTES: readonly GuardedRoute[] = [
   },
   {
     ...{ method: 'PUT', path: '/replies/:id', action: 'record', handle: change },
-    ...{ body: changedReplySchema, about: 'Changes how they were asked, and the deadline' },
+    ...{ body: changedReplySchema, form: '/replies/:id/edit' },
+    about: 'Changes how they were asked, and the deadline',
   },
   {
     ...{ method: 'GET', path: '/replies/:id/edit', action: 'record', handle: showEditForm },
@@ -46,11 +51,16 @@ export const REPLY_ROUTES: readonly GuardedRoute[] = [
   },
   {
     ...{ method: 'PUT', path: '/replies/:id/outcome', action: 'record', handle: recordAnswer },
-    ...{ body: outcomeSchema, about: 'Records what came back; it becomes each claim’s position' },
+    ...{ body: outcomeSchema, form: '/replies/:id#outcome' },
+    about: 'Records what came back; it becomes each claim’s position',
   },
   {
     ...{ method: 'POST', path: '/replies/:id/withdrawals', action: 'record', handle: withdraw },
-    ...{ body: withdrawalSchema, about: 'Withdraws a request that nothing came back on' },
+    ...{
+      body: withdrawalSchema,
+      form: '/replies/:id#withdrawal',
+      about: 'Withdraws a request that nothing came back on',
+    },
   },
 ];
 

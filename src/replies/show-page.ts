@@ -65,7 +65,8 @@ export interface ReplyScene extends Now {
   readonly reply: ReplyRecord;
   readonly changes: readonly Change[];
   readonly mayRecord: boolean;
-  readonly outcome: Omit<OutcomeScene, 'reply'>;
+  /** Null for those who only read. */
+  readonly outcome: Omit<OutcomeScene, 'reply'> | null;
   readonly withdrawal: { readonly reason: string; readonly errors: readonly FieldError[] } | null;
   readonly letter: LetterView;
 }
@@ -83,7 +84,7 @@ export function replyPage(scene: ReplyScene): ReplyPage {
     ...{ asked: askedText(reply), askedAt: timeView(reply.askedAt, zone) },
     ...{ count: countedClaims(reply.claims.length), state: stateView(reply, scene) },
     claims: reply.claims.map((claim) => answerRow(claim, reply)),
-    outcome: mayChange ? outcomeView({ ...scene.outcome, reply }) : null,
+    outcome: mayChange && scene.outcome ? outcomeView({ ...scene.outcome, reply }) : null,
     letter: reply.withdrawn ? null : scene.letter,
     editUrl: mayChange ? `/replies/${reply.id}/edit` : null,
     againUrl: mayChange ? againUrl(reply) : null,

@@ -1,12 +1,14 @@
 /** Answers with a request's page, also where one of its forms was refused. */
+import { carryOn, openDraft } from '../drafts/open.ts';
 import { readChanges } from '../history/store.ts';
 import { may } from '../people/person.ts';
 import { dayIn, daysAfter } from '../web/dates.ts';
 import type { FieldError } from '../web/errors.ts';
 import { type Answer, type Ask, invalid, page } from '../web/route.ts';
+import { CHANGED } from './asking.ts';
 import { letterOf } from './letter.ts';
 import { ASK_AGAIN_DAYS } from './outcome.ts';
-import { type OutcomeForm, outcomeFormOf } from './outcome-form.ts';
+import { type OutcomeForm, outcomeFormOf, readOutcomeForm } from './outcome-form.ts';
 import type { ReplyRecord } from './reply.ts';
 import { type ReplyPage, replyPage } from './show-page.ts';
 import type { Now } from './words.ts';
@@ -52,18 +54,29 @@ function titleOf({ subject }: ReplyRecord): string {
 
 async function modelOf(ask: Ask, reply: ReplyRecord, refused: Refused): Promise<ReplyPage> {
   const { database } = ask.house;
-  const of = { entity: 'reply', entityId: reply.id };
-  const now = nowOf(ask);
-  const { form, errors, conflict } = refused.outcome ?? {
-    ...{ form: outcomeFormOf(reply), errors: [], conflict: null },
-  };
+  const of = { entity: 'reply', entityId: reply.id } as const;
+  const mayRecord = may(ask.person, 'record');
   return replyPage({
-    ...{ ...now, reply, mayRecord: may(ask.person, 'record') },
+    ...{ ...nowOf(ask), reply, mayRecord },
     changes: await readChanges(database, of, MOST_CHANGES),
-    outcome: { form, errors, conflict, askAgainOn: daysAfter(now.today, ASK_AGAIN_DAYS) },
+    outcome: mayRecord ? await outcomeOf(ask, reply, refused.outcome ?? null) : null,
     withdrawal: refused.withdrawal ?? null,
     letter: letterFor(ask, reply),
   });
+}
+
+/** The form for what came back: as it was refused, as it was left unsaved, or as it is on file. */
+async function outcomeOf(ask: Ask, reply: ReplyRecord, refused: Refused['outcome'] | null) {
+  const address = `/replies/${reply.id}#outcome`;
+  const askAgainOn = daysAfter(nowOf(ask).today, ASK_AGAIN_DAYS);
+  if (refused) return { ...refused, askAgainOn, draft: carryOn(ask, address) };
+  const { draft, view } = await openDraft(ask, address);
+  const isOld = draft !== null && draft.baseVersion !== reply.version;
+  const typed = draft && { ...readOutcomeForm(draft.body), version: `${reply.version}` };
+  return {
+    ...{ form: typed ?? outcomeFormOf(reply), errors: [], askAgainOn, draft: view },
+    conflict: isOld ? `Somebody else ${CHANGED}` : null,
+  };
 }
 
 /** The letter that went with a request. */

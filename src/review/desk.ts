@@ -2,25 +2,27 @@
 import { claimJson } from '../claims/json.ts';
 import type { ClaimRecord } from '../claims/record.ts';
 import { readClaims } from '../claims/store.ts';
-import { DENIAL_LABELS, LEVEL_LABELS, originsText, REVIEW_LABELS } from '../claims/words.ts';
+import { REVIEW_LABELS } from '../claims/words.ts';
 import type { Connection } from '../database/database.ts';
 import { type Draft, titleOf, urlOf } from '../drafts/draft.ts';
-import { lineOf } from '../drafts/open.ts';
 import { newestDrafts } from '../drafts/store.ts';
 import { readFilterPile } from '../filters/desk.ts';
-import { didWhat } from '../history/sentences.ts';
 import { may, type Person } from '../people/person.ts';
 import { repliesDue } from '../replies/desk.ts';
-import { clockText, type TimeView, timeView } from '../web/dates.ts';
 import { type Answer, type Ask, type GuardedRoute, page } from '../web/route.ts';
 import { readMentions } from './comment-store.ts';
 import {
-  countRecords,
-  type LatestChange,
-  readBlockedIds,
-  readDraftIds,
-  readLatest,
-} from './desk-store.ts';
+  blockOf,
+  type DeskRow,
+  deskRow,
+  type LatestRow,
+  latestRow,
+  mentionRow,
+  standingRemark,
+  unsavedRow,
+  whySentBack,
+} from './desk-rows.ts';
+import { countRecords, readBlockedIds, readDraftIds, readLatest } from './desk-store.ts';
 import { readAssignedIds, readSentBack, readWaitingIds } from './queue-store.ts';
 import { readWeek } from './week-store.ts';
 import { type WeekView, weekJson, weekView } from './week-view.ts';
@@ -31,11 +33,18 @@ declare module '../web/views.ts' {
   }
 }
 
+interface DeskList {
+  readonly title: string;
+  readonly rows: readonly DeskRow[];
+  /** Those behind "12 more". */
+  readonly rest: readonly DeskRow[];
+}
+
 export interface DeskPage {
   readonly greeting: string;
   readonly isEmpty: boolean;
   readonly mayRecord: boolean;
-  readonly lists: readonly { title: string; rows: readonly DeskRow[] }[];
+  readonly lists: readonly DeskList[];
   /** What would be in the lists that are empty. */
   readonly nothing: readonly string[];
   /** Null while nothing is on record. */
@@ -43,23 +52,9 @@ export interface DeskPage {
   readonly latest: readonly LatestRow[];
 }
 
-export interface DeskRow {
-  readonly url: string;
-  readonly statement: string;
-  readonly remark: string;
-}
-
-export interface LatestRow {
-  readonly who: string;
-  readonly did: string;
-  readonly name: string;
-  readonly url: string;
-  readonly time: TimeView;
-}
-
 const MOST_CLAIMS = 20;
+const MOST_SHOWN = 8;
 const MOST_CHANGES = 15;
-const MOST_SAID = 140;
 
 export const DESK_ROUTES: readonly GuardedRoute[] = [
   { method: 'GET', path: '/', action: 'read', handle: showDesk, about: 'The desk' },
@@ -75,25 +70,15 @@ async function showDesk(ask: Ask): Promise<Answer> {
   const { data: filters, ...filterPile } = await readFilterPile(database, ask.person.id);
   const latest = await readLatest(database, MOST_CHANGES);
   const counts = await countRecords(database);
-  const lists = [
-    ...piles.flatMap(({ name, title, empty, claims, remark }) => {
-      const typed = name === 'drafts' ? unsaved.map((one) => unsavedRow(one, ask)) : [];
-      const rows = claims.map((claim) => deskRow(claim, remark(claim)));
-      const pile = { title, empty, rows: [...typed, ...rows] };
-      if (name !== 'blocking') return [pile];
-      return [{ title: 'Replies due', empty: 'No reply is due.', rows: due.rows }, pile];
-    }),
-    { title: 'Mentions', empty: 'Nobody mentioned you.', rows: mentions.map(mentionRow) },
-    filterPile,
-  ];
+  const lists = listsOf(ask, { piles, unsaved, due: due.rows, mentions, filterPile });
   const model: DeskPage = {
     greeting: newsroom,
     isEmpty: counts.claims + counts.articles === 0,
     mayRecord: may(ask.person, 'record'),
-    lists: lists.filter(({ rows }) => rows.length > 0),
+    lists: lists.filter(({ rows }) => rows.length > 0).map(foldedList),
     nothing: lists.filter(({ rows }) => rows.length === 0).map(({ empty }) => empty),
     week: counts.claims === 0 ? null : weekView(week),
-    latest: latest.map((change) => latestRow(change, zone)),
+    latest: latest.map((change) => latestRow(change, ask.now, zone)),
   };
   return page('desk/show', 'Desk', model, {
     ...Object.fromEntries(piles.map(({ name, claims }) => [name, claims.map(claimJson)])),
@@ -107,6 +92,41 @@ async function showDesk(ask: Ask): Promise<Answer> {
     latest: latest.map(({ entityId, ...change }) => ({ ...change, entity_id: entityId })),
     ...counts,
   });
+}
+
+interface Found {
+  readonly piles: readonly Pile[];
+  readonly unsaved: readonly Draft[];
+  readonly due: readonly DeskRow[];
+  readonly mentions: Awaited<ReturnType<typeof readMentions>>;
+  readonly filterPile: NamedList;
+}
+
+interface NamedList {
+  readonly title: string;
+  readonly empty: string;
+  readonly rows: readonly DeskRow[];
+}
+
+function listsOf({ now, house }: Ask, found: Found): NamedList[] {
+  const typed = found.unsaved.map((one) => unsavedRow(one, now, house.zone));
+  return [
+    ...found.piles.flatMap(({ name, title, empty, claims, remark }) => {
+      const rows = claims.map((claim) => deskRow(claim, remark(claim)));
+      if (name === 'drafts') return [{ title, empty, rows: [...typed, ...rows] }];
+      const pile = { title, empty, rows };
+      if (name !== 'blocking') return [pile];
+      return [{ title: 'Replies due', empty: 'No reply is due.', rows: found.due }, pile];
+    }),
+    { title: 'Mentions', empty: 'Nobody mentioned you.', rows: found.mentions.map(mentionRow) },
+    found.filterPile,
+  ];
+}
+
+function foldedList({ title, rows }: NamedList): DeskList {
+  // One more line is no longer than the word that there is one.
+  const shown = rows.length <= MOST_SHOWN + 1 ? rows.length : MOST_SHOWN;
+  return { title, rows: rows.slice(0, shown), rest: rows.slice(shown) };
 }
 
 /** Claims that want something of the person. */
@@ -162,70 +182,4 @@ async function readPiles(database: Connection, person: Person): Promise<Pile[]> 
     },
   ];
   return mayReview ? piles : piles.filter((pile) => pile.name !== 'waiting');
-}
-
-function deskRow(claim: ClaimRecord, remark: string): DeskRow {
-  return { url: `/claims/${claim.id}`, statement: claim.statement, remark };
-}
-
-/** A form that was typed and not saved. */
-function unsavedRow(draft: Draft, { now, house }: Ask): DeskRow {
-  const { title, url } = lineOf(draft, house.zone);
-  const when = clockText(draft.savedAt, now, house.zone);
-  return { url, statement: title, remark: `${formName(draft.address)}, not saved yet · ${when}` };
-}
-
-const FORM_NAMES: readonly (readonly [RegExp, string])[] = [
-  [/^\/claims\/new/, 'A new claim'],
-  [/^\/claims\/\d+\/edit/, 'A change of a claim'],
-  [/^\/claims\/\d+(\?[^#]*)?#comments$/, 'A comment'],
-  [/^\/articles\/new/, 'A new article'],
-  [/^\/articles\/\d+\/edit/, 'A change of an article'],
-  [/^\/sources\/new/, 'A new source'],
-  [/^\/sources\/\d+\/edit/, 'A change of a source'],
-];
-
-function formName(address: string): string {
-  return FORM_NAMES.find(([pattern]) => pattern.test(address))?.[1] ?? 'A form';
-}
-
-function mentionRow(mention: Awaited<ReturnType<typeof readMentions>>[number]): DeskRow {
-  const { id, claimId, statement, who, body } = mention;
-  const said = body.length > MOST_SAID ? `${body.slice(0, MOST_SAID).trimEnd()} …` : body;
-  return { url: `/claims/${claimId}#comment-${id}`, statement, remark: `${who}: ${said}` };
-}
-
-function whySentBack(sent: { who: string | null; reason: string | null } | undefined): string {
-  return [sent?.who, sent?.reason].filter(Boolean).join(': ');
-}
-
-function standingRemark({ standing }: ClaimRecord): string {
-  const { corroboration, denial } = standing;
-  const parts = [
-    LEVEL_LABELS[corroboration.level].short,
-    originsText(corroboration.min, corroboration.max, 'origin'),
-    denial.status === 'not_required' ? '' : DENIAL_LABELS[denial.status],
-  ];
-  return parts.filter((part) => part !== '').join(' · ');
-}
-
-function blockOf(claim: ClaimRecord): string {
-  const open = claim.findings.filter((one) => one.severity === 'block' && !one.waived);
-  return open.map((one) => one.message).join(' ');
-}
-
-const PLACES: Readonly<Record<string, string>> = {
-  claim: '/claims',
-  article: '/articles',
-  source: '/sources',
-};
-
-function latestRow(change: LatestChange, zone: string): LatestRow {
-  return {
-    who: change.who ?? 'The program',
-    did: didWhat(change),
-    name: change.name ?? `${change.entity} ${change.entityId}`,
-    url: `${PLACES[change.entity]}/${change.entityId}`,
-    time: timeView(change.at, zone),
-  };
 }

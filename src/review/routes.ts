@@ -21,7 +21,11 @@ export const REVIEW_ROUTES: readonly GuardedRoute[] = [
   },
   {
     ...{ method: 'POST', path: '/claims/:id/reviews', action: 'record', handle: addReview },
-    ...{ body: reviewSchema, about: 'Takes a claim a step further in its review' },
+    ...{
+      body: reviewSchema,
+      form: '/claims/:id#review',
+      about: 'Takes a claim a step further in its review',
+    },
   },
   {
     ...{ method: 'DELETE', path: '/reviews/:id', action: 'record', handle: undo },

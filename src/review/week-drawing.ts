@@ -7,6 +7,7 @@ import { shareOf, type WeekDay } from './week.ts';
 // As wide as the column beside the desk, so that its letters are never shrunk.
 const WIDTH = 264;
 const COLUMN = WIDTH / 7;
+const BAR = 24;
 const LABEL = 18;
 const PLOT = 24;
 const ROW = LABEL + PLOT + 10;
@@ -49,8 +50,8 @@ function drawState(week: readonly WeekDay[], state: ReviewState, y: number): str
   const bars = counts.map((count, index) => {
     const height = count === 0 ? 0 : Math.max(2, (count / most) * PLOT);
     const kind = index === week.length - 1 ? 'today' : 'past';
-    const at = `x="${(index * COLUMN).toFixed(1)}" y="${(y + ROW - 10 - height).toFixed(1)}"`;
-    const size = `width="${(COLUMN - 4).toFixed(1)}" height="${height.toFixed(1)}"`;
+    const at = `x="${(middleOf(index) - BAR / 2).toFixed(1)}" y="${(y + ROW - 10 - height).toFixed(1)}"`;
+    const size = `width="${BAR}" height="${height.toFixed(1)}"`;
     return height === 0 ? '' : `<rect class="${kind}" ${at} ${size}/>`;
   });
   return heading(REVIEW_LABELS[state], amount(counts.at(-1) ?? 0), y) + bars.join('') + base(y);
@@ -62,8 +63,11 @@ function drawShare(week: readonly WeekDay[], y: number): string {
   const most = Math.max(10, ...shares.map((share) => share ?? 0));
   const points = shares.flatMap((share, index) => {
     if (share === null) return [];
-    const x = index * COLUMN + (COLUMN - 4) / 2;
-    return { x: x.toFixed(1), y: (y + ROW - 10 - (share / most) * PLOT).toFixed(1), index };
+    return {
+      x: middleOf(index).toFixed(1),
+      y: (y + ROW - 10 - (share / most) * PLOT).toFixed(1),
+      index,
+    };
   });
   const line = points.map((point) => `${point.x},${point.y}`).join(' ');
   const marks = points.map((point) => {
@@ -76,10 +80,13 @@ function drawShare(week: readonly WeekDay[], y: number): string {
 
 function drawAxis(week: readonly WeekDay[], y: number): string {
   const names = week.map(({ day }, index) => {
-    const x = index * COLUMN + (COLUMN - 4) / 2;
-    return `<text class="day" x="${x.toFixed(1)}" y="${y}">${weekdayOf(day)}</text>`;
+    return `<text class="day" x="${middleOf(index).toFixed(1)}" y="${y}">${weekdayOf(day)}</text>`;
   });
   return names.join('');
+}
+
+function middleOf(index: number): number {
+  return (index + 0.5) * COLUMN;
 }
 
 function heading(label: string, value: string, y: number): string {

@@ -8,24 +8,23 @@ import { amount, drawWeek, weekdayOf } from './week-drawing.ts';
 
 export interface WeekView {
   readonly drawing: Drawing;
-  readonly heads: readonly string[];
-  readonly rows: readonly {
-    readonly day: string;
-    readonly weekday: string;
-    readonly cells: readonly string[];
-  }[];
+  readonly days: readonly { readonly day: string; readonly weekday: string }[];
+  readonly rows: readonly { readonly label: string; readonly cells: readonly string[] }[];
 }
 
 export function weekView(week: readonly WeekDay[]): WeekView {
+  const states = REVIEW_STATES.map((state) => ({
+    label: REVIEW_LABELS[state],
+    cells: week.map((one) => amount(one.states[state])),
+  }));
   return {
     drawing: drawWeek(week),
-    heads: [...REVIEW_STATES.map((state) => REVIEW_LABELS[state]), 'On one unnamed source'],
-    rows: week.map((one) => {
-      const share = shareOf(one);
-      const single = share === null ? 'none' : `${amount(one.single)} (${share} %)`;
-      const states = REVIEW_STATES.map((state) => amount(one.states[state]));
-      return { day: one.day, weekday: weekdayOf(one.day), cells: [...states, single] };
-    }),
+    days: week.map(({ day }) => ({ day, weekday: weekdayOf(day) })),
+    rows: [
+      ...states,
+      { label: 'On one unnamed source', cells: week.map(({ single }) => amount(single)) },
+      { label: 'Their share, %', cells: week.map((one) => `${shareOf(one) ?? '–'}`) },
+    ],
   };
 }
 

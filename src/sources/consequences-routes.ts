@@ -38,11 +38,19 @@ export const CONSEQUENCE_ROUTES: readonly GuardedRoute[] = [
   },
   {
     ...{ method: 'POST', path: '/sources/:id/retractions', action: 'record', handle: retract },
-    ...{ body: retractionSchema, about: 'Records that a source took positions back' },
+    ...{
+      body: retractionSchema,
+      form: '/sources/:id/consequences#changes',
+      about: 'Records that a source took positions back',
+    },
   },
   {
     ...{ method: 'PUT', path: '/sources/:id/reliability', action: 'record', handle: changeGrade },
-    ...{ body: reliabilitySchema, about: 'Changes a source’s reliability' },
+    ...{
+      body: reliabilitySchema,
+      form: '/sources/:id/consequences#changes',
+      about: 'Changes a source’s reliability',
+    },
   },
 ];
 

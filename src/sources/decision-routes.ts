@@ -34,7 +34,11 @@ export const DECISION_ROUTES: readonly GuardedRoute[] = [
   },
   {
     ...{ method: 'POST', path: '/sources/:id/merges', action: 'record', handle: addMerge },
-    ...{ body: mergeSchema, about: 'Merges this source into another' },
+    ...{
+      body: mergeSchema,
+      form: '/sources/:id#decisions',
+      about: 'Merges this source into another',
+    },
   },
   {
     ...{ method: 'DELETE', path: '/merges/:id', action: 'record', handle: removeMerge },
@@ -42,7 +46,11 @@ export const DECISION_ROUTES: readonly GuardedRoute[] = [
   },
   {
     ...{ method: 'POST', path: '/sources/:id/decisions', action: 'record', handle: addDecision },
-    ...{ body: decisionSchema, about: 'Declares sources the same, spoken to separately, or apart' },
+    ...{
+      body: decisionSchema,
+      form: '/sources/:id#decisions',
+      about: 'Declares sources the same, spoken to separately, or apart',
+    },
   },
   {
     ...{ method: 'DELETE', path: '/decisions/:id', action: 'record', handle: removeDecision },

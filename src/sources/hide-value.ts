@@ -24,7 +24,7 @@ export function hideValue(
 ): string | null {
   if (json === null || json === 'null' || path === 'version') return json;
   const isHidden =
-    extent === 'all' ? /^part_of\b/.test(path) : extent === 'rows' && LEAF.test(path);
+    extent === 'all' ? /^(recorded\.)?part_of\b/.test(path) : extent === 'rows' && LEAF.test(path);
   if (isHidden || isNameOf(path, ids)) return JSON.stringify(NOT_SHOWN);
   const value: unknown = JSON.parse(json);
   return JSON.stringify(extent === 'all' ? hideWords(value) : hideNames(value, ids));

@@ -123,6 +123,8 @@ interface RouteBasics {
 /** A route for people who are signed in and may do `action`. */
 export interface GuardedRoute extends RouteBasics {
   readonly action: Action;
+  /** An ETag: a request that brings it back is answered 304 before any work. */
+  readonly tag?: (ask: Ask) => Promise<string>;
   readonly handle: (ask: Ask) => Answer | Promise<Answer>;
 }
 

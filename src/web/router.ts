@@ -7,6 +7,7 @@ import { may, type Person } from '../people/person.ts';
 import { Forbidden, NotFound, Refusal, Unauthenticated } from './errors.ts';
 import { nest } from './forms.ts';
 import type { Answer, Ask, Cookie, Format, House, Method, Route } from './route.ts';
+import type { KeptForm } from './views.ts';
 
 /** Who is asking, found by the people feature from a cookie or a token. */
 export interface Identified {
@@ -34,8 +35,16 @@ export interface Exchange {
   ) => Promise<string | null>;
   /** A form was saved: its draft ends. */
   readonly settle: (ask: Ask) => Promise<void>;
+  /** What was kept of the short forms of a page that is opened. */
+  readonly keptAt: (ask: Ask) => Promise<readonly KeptForm[]>;
   /** The HTML of a page; knows the layout and the navigation. */
-  readonly show: (view: string, model: object, title: string, ask: Ask<Person | null>) => string;
+  readonly show: (
+    view: string,
+    model: object,
+    title: string,
+    ask: Ask<Person | null>,
+    kept?: readonly KeptForm[],
+  ) => string;
 }
 
 const ENDINGS: readonly Format[] = ['json', 'csv', 'jsonl'];
@@ -80,9 +89,28 @@ async function serve(
   if (!formats.includes(ask.wants) && !(ask.wants === 'json' && request.method !== 'GET')) {
     throw new NotFound();
   }
+  const tag = 'tag' in route && route.tag ? await route.tag(ask as Ask) : null;
+  if (tag && isUnchanged(request, response, tag)) return;
   const answer = await route.handle(ask as Ask);
+  if (tag) response.set('ETag', tag);
   if (answer.kind === 'done' && route.form !== undefined) await exchange.settle(ask as Ask);
   await send(answer, ask, exchange, response);
+}
+
+function isUnchanged(request: Request, response: Response, tag: string): boolean {
+  response.set('ETag', tag);
+  if (request.fresh) {
+    sayPrivate(response);
+    response.status(304).end();
+    return true;
+  }
+  // An answer that fails must not bear it.
+  response.removeHeader('ETag');
+  return false;
+}
+
+function sayPrivate(response: Response): void {
+  response.vary('Cookie').vary('Authorization').set('Cache-Control', 'private, no-cache');
 }
 
 function hasPlausibleIds(params: Request['params']): boolean {
@@ -172,15 +200,18 @@ async function send(
   exchange: Exchange,
   response: Response,
 ): Promise<void> {
-  response.vary('Cookie').vary('Authorization');
-  const isSecret = answer.kind === 'page' && answer.isSecret;
-  response.set('Cache-Control', isSecret ? 'no-store' : 'private, no-cache');
+  sayPrivate(response);
+  if (answer.kind === 'page' && answer.isSecret) response.set('Cache-Control', 'no-store');
   const json = ask.wants === 'json';
   switch (answer.kind) {
     case 'page':
       response.status(answer.status);
       if (json) response.json(answer.data);
-      else response.type('html').send(exchange.show(answer.view, answer.model, answer.title, ask));
+      else {
+        const kept = ask.person ? await exchange.keptAt(ask as Ask) : [];
+        const { view, model, title } = answer;
+        response.type('html').send(exchange.show(view, model, title, ask, kept));
+      }
       return;
     case 'invalid':
       response.status(answer.status);

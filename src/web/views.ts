@@ -4,6 +4,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import Handlebars from 'handlebars';
+import type { TimeView } from './dates.ts';
 
 const FOLDER = new URL('../../views/', import.meta.url);
 
@@ -26,8 +27,17 @@ export interface Frame {
     readonly current: boolean;
   }[];
   readonly person: { readonly name: string; readonly role: string } | null;
+  /** Forms of this page that came after their session had ended. */
+  readonly kept: readonly KeptForm[];
   /** Whether single keys do something. */
   readonly singleKeys: boolean;
+}
+
+/** What somebody typed into a short form of a page, to be copied into it again. */
+export interface KeptForm {
+  readonly time: TimeView;
+  readonly words: readonly { readonly label: string; readonly text: string }[];
+  readonly discardUrl: string;
 }
 
 export type Render = (view: string, model: object, frame: Frame) => string;

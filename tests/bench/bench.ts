@@ -1,6 +1,7 @@
 /**
- * `npm run bench [-- --claims N]`: the list, a claim's page and saving a claim, each beside the same
- * bytes from bare `node:http` and beside its SQL alone, in one run. Prints the table of README.
+ * `npm run bench [-- --claims N]`: two hundred random filters, an export meanwhile, saving; then the
+ * list, a claim's page and saving a claim, each beside the same bytes from bare `node:http` and
+ * beside its SQL alone, in one run. Prints the tables of README. The database is kept for the next run.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
@@ -9,8 +10,10 @@ import autocannon from 'autocannon';
 import { migrate } from '../../src/database/migrate.ts';
 import { openSqlite } from '../../src/database/sqlite.ts';
 import { planNewsroom, seedNewsroom } from '../../src/exchange/seed.ts';
+import { timeDuringExport, timeFilters } from './filters.ts';
 import { timePlainCounts } from './plain-counts.ts';
 import { record, replay } from './raw-sql.ts';
+import { timeSaving } from './saving.ts';
 
 const { values } = parseArgs({
   options: {
@@ -52,8 +55,20 @@ const TARGETS: readonly Target[] = [
 ];
 
 await prepare();
+const started = performance.now();
 const server = fork('tests/bench/serve.ts', [file, SECRET], { stdio: 'inherit' });
-const { app, bare } = await next<{ app: string; bare: string }>(server);
+const { app, bare, cards } = await next<{ app: string; bare: string; cards: number }>(server);
+console.log(
+  `Started in ${((performance.now() - started) / 1000).toFixed(1)} s; ` +
+    `the cards take ${(cards / 1e6).toFixed(0)} MB.`,
+);
+const { publishers } = planNewsroom(claims);
+const served = { app, bare, cookie: `session=${SECRET}` };
+await serveBytes(`${app}/claims`);
+await timeFilters(file, publishers, served);
+await timeDuringExport(publishers, served, memory);
+const saved = await timeSaving(file, NEW_CLAIM, await personId());
+console.log(`Saved by one process, a hundred at a time: ${saved.toFixed(0)} claims a second.`);
 console.log(
   `\n| ${claims} claims | requests/s | p99 ms | CPU ms | bare http: requests/s | CPU ms ` +
     '| SQL alone: ms | 3 × SQL + 1 ms |',
@@ -66,9 +81,10 @@ console.log(
 server.kill();
 
 async function prepare(): Promise<void> {
-  if (existsSync(file)) return;
-  console.log(`Making ${file}`);
+  const isThere = existsSync(file);
   migrate(file);
+  if (isThere) return;
+  console.log(`Making ${file}`);
   const database = openSqlite(file);
   await seedNewsroom(database, planNewsroom(claims), { personId: null, at: new Date() }, (done) =>
     process.stderr.write(`\r${done} of ${claims}`),
@@ -117,6 +133,23 @@ async function load(
     /** Milliseconds of the server's processor per request. */
     cpu: spent / result.requests.total,
   };
+}
+
+async function serveBytes(url: string): Promise<void> {
+  const response = await fetch(url, { headers: { cookie: `session=${SECRET}` } });
+  server.send({ serve: Buffer.from(await response.arrayBuffer()).toString('base64') });
+}
+
+async function personId(): Promise<number> {
+  const database = openSqlite(file);
+  const row = await database.one<{ id: number }>('SELECT max(id) AS id FROM person');
+  await database.close();
+  return row?.id ?? 0;
+}
+
+async function memory(): Promise<number> {
+  server.send({ memory: true });
+  return next<number>(server);
 }
 
 async function cpu(): Promise<number> {

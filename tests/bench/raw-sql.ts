@@ -36,6 +36,7 @@ export async function record(
 
 function listening(database: Database, statements: Statement[]): Database {
   const wrap = (connection: Connection): Connection => ({
+    ...connection,
     all: (sql, ...values) => {
       statements.push({ kind: 'all', sql, values });
       return connection.all(sql, ...values);

@@ -53,6 +53,7 @@ const FRAME = {
   navigation: [],
   person: null,
   singleKeys: false,
+  kept: [],
 };
 
 const SOURCES = [

@@ -120,6 +120,35 @@ describe('a form that comes after its session has ended', () => {
     expect(typedIn(await comeBack(other, 'editor'), 'statement')).toBe('It fell');
   });
 
+  it.each([
+    ['/claims/1/reviews', { to: 'ready', version: '1', reason: 'Ready at *last*.' }, '/claims/1'],
+    ['/claims/1/waivers', { code: 'no-reply', reason: 'Ready at *last*.' }, '/claims/1'],
+    ['/sources/1/merges', { into_id: '2', reason: 'Ready at *last*.' }, '/sources/1'],
+    ['/articles/1/corrections', { wording: 'Ready at *last*.' }, '/articles/1/corrections'],
+    ['/replies', { note: 'Ready at *last*.' }, '/replies/new'],
+  ])('is kept above the page of a short form: %s', async (path, fields, page) => {
+    const colleague = newsroom.as('colleague');
+    await colleague.json('POST', '/articles', { headline: 'A story' });
+    await colleague.json('POST', '/sources', { name: 'Guards', identity: 'named_org' });
+    const url = await sendLate(path, fields as unknown as Record<string, string>);
+    expect(url.searchParams.get('next')?.split('?')[0]).toBe(page);
+    const html = await comeBack(url, 'editor');
+    expect(html).toContain('You were signed out before this was sent');
+    expect(html).toContain('Ready at *last*.</dd>');
+    expect(html).not.toContain('<dt>Version</dt>');
+    const discard = /action="(\/drafts\/[\w-]+)"/.exec(html)?.[1] ?? '';
+    const gone = await browser.post(discard, { _method: 'delete' });
+    expect(gone.status).toBe(303);
+    const after = await (await browser.get(page)).text();
+    expect(after).not.toContain('Ready at *last*.');
+  });
+
+  it('is not kept where a button alone was pressed', async () => {
+    const url = await sendLate('/claims/1/reviews', { to: 'ready', version: '1', reason: ' ' });
+    expect(url.searchParams.get('next')).toMatch(/^\/claims\/1\?draft=[\w-]+#review$/);
+    expect(await drafts()).toEqual([]);
+  });
+
   it('leads nowhere else', async () => {
     for (const away of [
       ...['https://elsewhere.example/', '//elsewhere.example/claims/new', '/\\elsewhere.example'],

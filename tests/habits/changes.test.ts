@@ -97,7 +97,7 @@ describe('no change is made', () => {
     expect(await everything()).toEqual(before);
   });
 
-  it('by looking at anything', { timeout: 30_000 }, async () => {
+  it('by looking at anything', { timeout: 60_000 }, async () => {
     for (const { path } of ROUTES.filter(({ method }) => method === 'GET')) {
       for (const member of ['admin', 'viewer'] as const) {
         const local = path.replaceAll(/:\w+/g, '1');

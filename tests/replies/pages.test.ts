@@ -1,5 +1,6 @@
 /** The pages of replies: forms filled as a browser does, what is shown again, lists and files. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { draftOf, type } from '../drafts/typing.ts';
 import { answer, ask, DEADLINE, openStory, type Story } from './asking.ts';
 
 let story: Story;
@@ -261,6 +262,42 @@ describe('the other forms', () => {
     const html = await (await story.newsroom.as('viewer').get(`/replies/${id}`)).text();
     expect(html).toContain('It has been alleged');
     expect(html).not.toMatch(/<form method="post" action="\/replies/);
+  });
+});
+
+describe('what is typed and not saved', () => {
+  const keep = async (url: string, fields: Record<string, string>) =>
+    (await type(story.newsroom, 'editor', url, fields)).status;
+
+  it('is there again when the form to ask is opened from the desk', async () => {
+    const url = draftOf(await htmlOf('/replies/new?claim=1'));
+    const fields = { subject: 'Harbour Board', note: 'Ring the press office.', claims: '2' };
+    expect(await keep(url, { ...fields, about: '1' })).toBe(200);
+    expect(await htmlOf('/')).toContain('Harbour Board');
+    const html = await htmlOf(url);
+    expect(html).toContain('Filled in from your draft');
+    expect(html).toContain('Ring the press office.');
+    expect((await editor().post('/replies', { ...typed(), _draft: url })).status).toBe(303);
+    expect(await htmlOf('/replies/new?claim=1')).not.toContain('Ring the press office.');
+  });
+
+  it('is there again on the request, also when somebody else was faster', async () => {
+    const { id, version } = await ask(story, [1, 2]);
+    const url = draftOf(await htmlOf(`/replies/${id}`));
+    const fields = {
+      version: `${version}`,
+      'all.stance': 'denies',
+      'all.wording': 'They deny it.',
+    };
+    expect(await keep(url, fields)).toBe(200);
+    expect(await htmlOf(`/replies/${id}`)).toContain('They deny it.');
+    await answer(story, id, [{ claim_id: 1, stance: 'declines' }], {}, 'colleague');
+    const html = await htmlOf(`/replies/${id}`);
+    expect(html).toContain('Somebody else changed this request');
+    expect(html).toContain('They deny it.');
+    expect(html).toContain('On file now:</span> declined');
+    const colleague = await (await story.newsroom.as('colleague').get(`/replies/${id}`)).text();
+    expect(colleague).not.toContain('They deny it.');
   });
 });
 

@@ -24,7 +24,7 @@ export type Member = keyof typeof CAST;
 export const TODAY = new Date('2024-10-07T09:30:00.000Z');
 
 export interface Client {
-  get(path: string): Promise<Response>;
+  get(path: string, headers?: Readonly<Record<string, string>>): Promise<Response>;
   /** Sends a form as a browser does; nested names are written with dots. */
   post(path: string, fields?: Record<string, string | readonly string[]>): Promise<Response>;
   /** JSON with a bearer token. */
@@ -121,7 +121,7 @@ function client(url: string, secret: string | null): Client {
   const send = (path: string, init: RequestInit) =>
     fetch(url + path, { redirect: 'manual', ...init });
   return {
-    get: (path) => send(path, { headers: cookie }),
+    get: (path, headers = {}) => send(path, { headers: { ...cookie, ...headers } }),
     post: (path, fields = {}) => {
       const body = new URLSearchParams();
       for (const [name, value] of Object.entries(fields)) {

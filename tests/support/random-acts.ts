@@ -70,10 +70,12 @@ const KINDS_OF_ACTS: readonly (readonly [Act, number])[] = [
   [undoMerge, 2],
   [decide, 3],
   [takeBack, 2],
-  [review, 9],
+  [review, 13],
   [finish, 5],
   [moveGround, 8],
   [withdraw, 1],
+  [takeStepBack, 2],
+  [doToMany, 1],
   [assign, 1],
   [waive, 4],
   [takeWaiverBack, 2],
@@ -245,6 +247,34 @@ async function moveGround(acts: Acts) {
   const old = await read(acts, id, '/sources');
   const type = old.type === 'media' ? 'citizen' : 'media';
   await send(acts, 'change-source', 'PUT', `/sources/${id}`, { version: old.version, type });
+}
+
+/** Mostly by whoever took the step, who is the only one that may. */
+async function takeStepBack(acts: Acts) {
+  const id = await anyId(acts, '(SELECT max(id) AS id FROM review GROUP BY claim_id)');
+  const row = await acts.newsroom.database.one<{ personId: number | null }>(
+    'SELECT person_id AS personId FROM review WHERE id = ?',
+    id,
+  );
+  const own = PEOPLE.find((one) => CAST[one].id === row?.personId);
+  const person = own && acts.dice.chance(0.8) ? own : acts.dice.pick(PEOPLE);
+  await send(acts, 'take-step-back', 'DELETE', `/reviews/${id}`, {}, person);
+}
+
+/** One thing to several claims, and sometimes not after all. */
+async function doToMany(acts: Acts) {
+  const { dice } = acts;
+  const ids = [...new Set([await anyClaim(acts), await anyClaim(acts), await anyClaim(acts)])];
+  const what = dice.pick([
+    { action: 'assign', value: dice.pick([null, CAST.checker.id, CAST.editor.id]) },
+    { action: 'ready' },
+    { action: 'withdraw', value: 'The story is off.' },
+  ]);
+  const person = dice.pick(PEOPLE);
+  await send(acts, 'bulk', 'POST', '/bulk', { ids, ...what }, person);
+  if (dice.chance(0.7)) return;
+  const id = await anyId(acts, 'bulk', 'undone_at IS NULL');
+  await send(acts, 'undo-bulk', 'POST', `/bulk/${id}/undo`, {}, person);
 }
 
 async function withdraw(acts: Acts) {
