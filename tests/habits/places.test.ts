@@ -39,7 +39,6 @@ const EXEMPT: Readonly<Record<string, string>> = {
   'person.name': ACCOUNT,
   'person.password_hash': SECRET,
   'redaction.counts': 'words of the program and numbers',
-  'review.ground': 'words of the program',
   'rule_setting.code': 'a word of the program',
   'saved_filter.code': 'chance',
   'session.address': 'an address of a network',
