@@ -122,6 +122,14 @@ export const PLACES: readonly Place[] = [
     ...{ kind: 'text', label: 'corrections', key: ['id'], owner: other('correction', 'id') },
   },
   {
+    ...{ table: 'bulk', columns: ['reason'], kind: 'text', label: 'actions on many claims' },
+    ...{ key: ['id'], owner: null },
+  },
+  {
+    ...{ table: 'bulk', columns: ['filter'], kind: 'address', label: 'filters of such actions' },
+    ...{ key: ['id'], owner: null },
+  },
+  {
     // The opened page that keeps it must not write it again.
     ...{ table: 'draft', columns: ['body'], kind: 'json', label: 'drafts', key: ['id'] },
     ...{ owner: null, also: `writer = '', revision = revision + 1` },
