@@ -38,6 +38,8 @@ interface Folded {
 
 // A sign with all that belongs to it; Korean letters make one sign together.
 const SIGNS = /[\u1100-\u11ff]+|[\s\S]\p{M}*/gu;
+/** A shorter part of a text tells nothing. */
+const LEAST_CUT = 4;
 const WORD = /[\p{L}\p{N}\p{M}]/u;
 
 export function matcherOf({ texts, anywhere }: Sought): Matcher {
@@ -167,7 +169,7 @@ function cutLength(
   side: 'start' | 'end',
 ): number {
   for (const needle of needles) {
-    for (let length = Math.min(needle.length - 1, units.length); length >= 2; length -= 1) {
+    for (let length = Math.min(needle.length - 1, units.length); length >= LEAST_CUT; length -= 1) {
       const isCut =
         side === 'start'
           ? units.startsWith(needle.slice(-length))

@@ -32,6 +32,8 @@ export interface Place {
   readonly key: readonly string[];
   /** The record whose history says that it was redacted, in SQL; null where none has one. */
   readonly owner: Owner | null;
+  /** What an address becomes that has the words; one that leads nowhere, unless given. */
+  readonly instead?: string;
   /** What else is set in the row. */
   readonly also?: string;
 }
@@ -102,7 +104,12 @@ export const PLACES: readonly Place[] = [
     ...{ key: ['id'], owner: claim('claim_id') },
   },
   {
-    ...{ table: 'review', columns: ['was', 'now'], kind: 'json', label: 'grounds of reviews' },
+    ...{
+      table: 'review',
+      columns: ['was', 'now', 'ground'],
+      kind: 'json',
+      label: 'grounds of reviews',
+    },
     ...{ key: ['id'], owner: claim('claim_id') },
   },
   {
@@ -120,6 +127,34 @@ export const PLACES: readonly Place[] = [
   {
     ...{ table: 'correction', columns: ['wrong', 'asked_by', 'decision', 'wording'] },
     ...{ kind: 'text', label: 'corrections', key: ['id'], owner: other('correction', 'id') },
+  },
+  {
+    ...{ table: 'bulk', columns: ['reason'], kind: 'text', label: 'bulk changes', key: ['id'] },
+    owner: null,
+  },
+  {
+    ...{ table: 'bulk', columns: ['filter'], kind: 'address', label: 'filters of bulk changes' },
+    ...{ key: ['id'], owner: null, instead: '' },
+  },
+  {
+    ...{ table: 'bulk_claim', columns: ['why', 'undo_why'], kind: 'text' },
+    ...{ label: 'what bulk changes skipped', key: ['bulk_id', 'position'], owner: null },
+  },
+  {
+    ...{ table: 'saved_filter', columns: ['name', 'name_key'], kind: 'text' },
+    ...{ label: 'saved filters', key: ['id'], owner: other('filter', 'id') },
+  },
+  {
+    ...{ table: 'saved_filter', columns: ['query'], kind: 'address', key: ['id'] },
+    ...{ label: 'queries of saved filters', owner: other('filter', 'id'), instead: '' },
+  },
+  {
+    ...{ table: 'import', columns: ['name', 'csv'], kind: 'text', label: 'imported files' },
+    ...{ key: ['id'], owner: null },
+  },
+  {
+    ...{ table: 'import', columns: ['plan'], kind: 'json', label: 'plans of imports' },
+    ...{ key: ['id'], owner: null },
   },
   {
     // The opened page that keeps it must not write it again.

@@ -17,6 +17,8 @@ export interface Work {
   readonly edits: Edits;
   /** Digests of texts as they were: with them one could try names. */
   readonly digests: Set<string>;
+  /** Claims with a passage in such a text. */
+  readonly claims: Set<number>;
 }
 
 export type Replace = (work: Work, hit: Omit<Hit, 'number'>) => Promise<void>;
@@ -48,7 +50,9 @@ export const replaceAddress: Replace = (work, hit) =>
   update(
     work,
     hit,
-    hit.values.map((value) => (value && work.matcher.isInAddress(value) ? NO_ADDRESS : value)),
+    hit.values.map((value) =>
+      value && work.matcher.isInAddress(value) ? (hit.place.instead ?? NO_ADDRESS) : value,
+    ),
   );
 
 export const replaceJson: Replace = (work, hit) =>

@@ -1,4 +1,5 @@
 /** Redaction: an administrator has a text taken out that should never have been written. */
+import { forgetCards } from '../claims/cards/keep.ts';
 import type { ByPerson } from '../people/person.ts';
 import { Unprocessable } from '../web/errors.ts';
 import { fieldErrors } from '../web/forms.ts';
@@ -29,7 +30,14 @@ import {
   redactionSchema,
 } from './redaction.schema.ts';
 import { findText } from './search.ts';
-import { backupsBefore, clean, readRedaction, readRedactions, redact } from './store.ts';
+import {
+  backupsBefore,
+  clean,
+  OF_ARTICLES,
+  readRedaction,
+  readRedactions,
+  redact,
+} from './store.ts';
 
 export const REDACTION_ROUTES: readonly GuardedRoute[] = [
   {
@@ -90,6 +98,8 @@ async function makeRedaction(ask: Ask): Promise<Answer> {
     if (id === null) {
       throw new Unprocessable([{ path: 'texts', message: 'This stands nowhere.' }]);
     }
+    const { counts } = await readRedaction(database, id);
+    if (counts.some(({ label }) => label === OF_ARTICLES)) forgetCards(database);
     // The text is out; that the file could not be written anew is said on the redaction's page.
     await clean(database, id, ask.now).catch(() => undefined);
     return created(`/redactions/${id}`, await readJson(ask, id));

@@ -18,10 +18,10 @@ export interface Hit {
 }
 
 /** How one row of a place is looked at: how often it has the text. */
-export type Look = (place: Place, values: readonly (string | null)[]) => number;
+export type Look = (row: Omit<Hit, 'number'>) => number;
 
 export function lookFor(matcher: Matcher): Look {
-  return (place, values) => {
+  return ({ place, values }) => {
     const numbers = values.map((value) =>
       value === null ? 0 : occurrences(matcher, place, value),
     );
@@ -38,13 +38,19 @@ function sum(numbers: readonly number[]): number {
 function occurrences(matcher: Matcher, { kind }: Place, value: string): number {
   if (kind === 'address' || kind === 'memory') return matcher.isInAddress(value) ? 1 : 0;
   if (kind === 'json' || kind === 'spans' || kind === 'history') {
-    return sum(textsIn(value).map((text) => matcher.find(text).length));
+    return sum(
+      textsIn(value).map((text) => {
+        const found = matcher.find(text).length;
+        // Addresses and queries stand among the values too; they have no spaces.
+        return found || (/\s/.test(text) ? 0 : Number(matcher.isInAddress(text)));
+      }),
+    );
   }
   return matcher.find(value).length;
 }
 
 /** Every text within a JSON value, names of fields included. */
-function textsIn(json: string): string[] {
+export function textsIn(json: string): string[] {
   const texts: string[] = [];
   JSON.parse(json, (name, value) => {
     if (name !== '') texts.push(name);
@@ -103,7 +109,7 @@ export async function findText(
   for (const place of PLACES) {
     let number = 0;
     for await (const row of rowsOf(connection, place)) {
-      const found = look(place, row.values);
+      const found = look(row);
       if (found === 0) continue;
       number += found;
       const { holder } = row;

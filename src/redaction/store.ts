@@ -20,12 +20,15 @@ import {
   replaceText,
   type Work,
 } from './replace.ts';
-import { type Hit, type Look, lookFor, rowsOf } from './search.ts';
+import { type Hit, type Look, lookFor, rowsOf, textsIn } from './search.ts';
 
 const REPLACE: Readonly<Record<Kind, Replace>> = {
   ...{ text: replaceText, address: replaceAddress, json: replaceJson, history: replaceHistory },
   ...{ body: replaceBody, passage: replacePassage, spans: replaceSpans, memory: forget },
 };
+
+/** The places in which a desk is among the words. */
+export const OF_ARTICLES = 'articles';
 
 /** @returns the redaction's id; nothing is recorded where the text stands nowhere */
 export async function redact(
@@ -34,7 +37,7 @@ export async function redact(
   by: ByPerson,
 ): Promise<number | null> {
   const matcher = matcherOf(redaction);
-  const work: Work = { tx, matcher, edits: new Map(), digests: new Set() };
+  const work: Work = { tx, matcher, edits: new Map(), digests: new Set(), claims: new Set() };
   const counts: Count[] = [];
   const holders = new Map<string, Holder & { number: number }>();
   const look = lookIn(work, matcher);
@@ -60,19 +63,25 @@ export async function redact(
     `UPDATE waiver SET looked_at = '' WHERE ended_at IS NOT NULL AND claim_id ${IN_LIST}`,
     JSON.stringify(claims),
   );
+  // The desks of articles are kept in words there; the cards are packed anew from the claims.
+  if (counts.some(({ label }) => label === OF_ARTICLES)) await tx.run('DELETE FROM claim_chunk');
   // Words that were taken out of the search stay in its file until its parts are made one.
   await tx.run("INSERT INTO claim_words (claim_words) VALUES ('optimize')");
   return id;
 }
 
-// The history also has digests of the texts as they were.
+// The history also has digests of the texts as they were, and passages that were cut out of them.
 function lookIn(work: Work, matcher: Matcher): Look {
   const look = lookFor(matcher);
-  return (place, values) => {
-    const found = look(place, values);
-    if (found > 0 || place.kind !== 'history') return found;
-    const digests = [...work.digests];
-    return digests.some((digest) => values.some((value) => value?.includes(digest))) ? 1 : 0;
+  return (row) => {
+    const found = look(row);
+    if (found > 0 || row.place.kind !== 'history') return found;
+    const texts = row.values.flatMap((value) => (value === null ? [] : textsIn(value)));
+    if (texts.some((text) => work.digests.has(text))) return 1;
+    if (!work.claims.has(row.holder?.claimId ?? 0)) return 0;
+    const isCut = (text: string) =>
+      matcher.cutAt(text, 'start') > 0 || matcher.cutAt(text, 'end') > 0;
+    return texts.some(isCut) ? 1 : 0;
   };
 }
 
@@ -80,7 +89,7 @@ async function hitsIn(tx: Connection, place: Place, look: Look, work: Work): Pro
   const hits: Hit[] = [];
   const following = await thoseThatFollow(tx, place, work);
   for await (const row of rowsOf(tx, place)) {
-    const number = look(place, row.values);
+    const number = look(row);
     if (number > 0 || following.has(Number(row.key[0]))) hits.push({ ...row, number });
   }
   return hits;
@@ -90,10 +99,12 @@ async function hitsIn(tx: Connection, place: Place, look: Look, work: Work): Pro
 async function thoseThatFollow(tx: Connection, place: Place, work: Work): Promise<Set<number>> {
   if (place.kind !== 'passage' && place.kind !== 'spans') return new Set();
   const articles = [...work.edits.keys()].map((version) => Number(version.split(' ')[0]));
-  const rows = await tx.all<{ id: number }>(
-    `SELECT id FROM ${place.table} WHERE article_id ${IN_LIST}`,
+  const claim = place.kind === 'passage' ? 'claim_id' : '0';
+  const rows = await tx.all<{ id: number; claimId: number }>(
+    `SELECT id, ${claim} AS claimId FROM ${place.table} WHERE article_id ${IN_LIST}`,
     JSON.stringify(articles),
   );
+  for (const { claimId } of rows) work.claims.add(claimId);
   return new Set(rows.map((row) => row.id));
 }
 

@@ -30,6 +30,14 @@ export function hideValue(
   return JSON.stringify(extent === 'all' ? hideWords(value) : hideNames(value, ids));
 }
 
+/** The plan of an import without what it says of claims that lean, or leant, on a hidden source. */
+export function hidePlan(json: string, claimIds: Ids): string {
+  const plan = JSON.parse(json) as readonly { readonly id: number | null }[];
+  return JSON.stringify(
+    plan.map((one) => (claimIds.has(one.id ?? 0) ? { ...one, differences: [] } : one)),
+  );
+}
+
 /** `subjects.5.name`: the rows of a list go by their ids. */
 function isNameOf(path: string, ids: Ids): boolean {
   const id = /^subjects\.(\d+)\.name$/.exec(path)?.[1];

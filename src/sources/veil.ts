@@ -1,6 +1,6 @@
 /** What stands before the tables for somebody who may not see a restricted source. */
 import type { Value, Veil } from '../database/database.ts';
-import { hideValue } from './hide-value.ts';
+import { hidePlan, hideValue } from './hide-value.ts';
 import { HIDDEN_FROM } from './restriction.ts';
 import { UNNAMED } from './source.ts';
 
@@ -57,6 +57,7 @@ export const VEIL: Veil = {
     },
     decision: { reason: unless(DECISION, 'reason', `''`) },
     merge: { reason: unless(MERGE, 'reason', `''`) },
+    import: { plan: `hide_plan(plan, (SELECT json_group_array(claim_id) FROM ${CLAIMS}))` },
     // Without its salt a value is not checked: the chain is verified where nothing is hidden.
     change_value: { old: value('old'), new: value('new'), salt: 'NULL' },
   },
@@ -68,6 +69,7 @@ export const VEIL: Veil = {
   functions: {
     hide_value: (json, path, extent, ids) =>
       hideValue(json as string | null, `${path}`, `${extent}`, idsOf(ids ?? '[]')),
+    hide_plan: (json, ids) => hidePlan(`${json}`, idsOf(ids ?? '[]')),
   },
 };
 

@@ -9,7 +9,7 @@ import { expectAccessible, openBrowser, openPage } from './visit.ts';
 /** Pages that have journeys of their own, or none to look at without a one-time code. */
 const ELSEWHERE = ['/healthz', '/openapi', '/setup', '/invitation', '/sign-in'];
 
-/** Pages that are about something only with a query. */
+/** Pages that are about something at an address of their own only. */
 const ASKING: Readonly<Record<string, string>> = {
   '/bulk/new': '/bulk/new?ids=1&ids=2&action=withdraw',
   // An unnamed source of the example stories.

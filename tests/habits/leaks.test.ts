@@ -214,6 +214,20 @@ describe('a restricted source', PATIENCE, () => {
     }
   });
 
+  it('is not found out by importing guesses', async () => {
+    const rows = ['1,1,an unnamed source,asserts,says qzxreworded', '1,1,x,denies,anything'];
+    const answers = [];
+    for (const row of rows) {
+      const csv = `claim_id,attribution_id,source,stance,wording\n${row}\n`;
+      const response = await newsroom.as('checker').json('POST', '/imports', { csv });
+      answers.push([response.status, await response.text()]);
+    }
+    expect(answers[0]).toEqual(answers[1]);
+    expect(answers[0]?.[1]).toContain('Claim 1 leans on a restricted source.');
+    const page = await read('editor', '/imports/1', 'json');
+    expect(planted(page)).toContain('qzximported');
+  });
+
   it('keeps claims that lean on it from being changed by others', async () => {
     const checker = newsroom.as('checker');
     const claim = await json('checker', '/claims/1');

@@ -59,7 +59,7 @@ describe('what is to be redacted is found', () => {
     const { cutAt } = matcherOf({ texts: ['Jane Doe'], anywhere: false });
     expect(cutAt('ne Doe said', 'start')).toBe(6);
     expect(cutAt('said Jane', 'end')).toBe(4);
-    expect([cutAt('said', 'start'), cutAt('said', 'end')]).toEqual([0, 0]);
+    expect([cutAt('oe said', 'start'), cutAt('said Jan', 'end')]).toEqual([0, 0]);
   });
 });
 

@@ -5,7 +5,7 @@ import type { Member, Newsroom } from '../support/newsroom.ts';
 type Body = any;
 
 /** Every word that must not be shown begins with this. */
-export const PLANTED = /qzx[a-z]+/gi;
+export const PLANTED = /\b[qQ]zx[a-z]{2,}\b/g;
 
 export interface Story {
   readonly article: number;
@@ -106,6 +106,10 @@ export async function tellStory(newsroom: Newsroom): Promise<Story> {
   const reply = await send('POST', '/replies', asked);
   const outcome = { claim_id: speaks.id, stance: 'declines' };
   await send('PUT', `/replies/${reply.id}/outcome`, { version: reply.version, claims: [outcome] });
+  // A file that somebody imported: its page says what it changed.
+  const csv =
+    'claim_id,attribution_id,source,stance,wording\n1,1,an aide near Qzxname,asserts,said qzximported\n';
+  await send('POST', '/imports', { csv });
   const restriction = { reason: 'Qzxwhy: their job is at risk.', people: [3] };
   await send('POST', `/sources/${source}/restriction`, restriction);
   return { article, source, twin, merged, claims: [1, 2, 3, 4, 5, 6] };

@@ -57,6 +57,11 @@ export async function cardsNow(
   return { cards, position: position ?? 0 };
 }
 
+/** They are read anew when they are asked for: a name that was redacted may be a desk's. */
+export function forgetCards(connection: Connection): void {
+  KEPT.delete(unveil(connection));
+}
+
 async function catchUp(connection: Connection): Promise<Kept> {
   let kept = KEPT.get(connection);
   if (!kept) {
