@@ -45,6 +45,8 @@ const FORM_NAMES: readonly (readonly [RegExp, string])[] = [
   [/#/, 'Words for a form'],
   [/^\/articles\/new/, 'A new article'],
   [/^\/articles\/\d+\/edit/, 'A change of an article'],
+  [/^\/replies\/new/, 'A request for a reply'],
+  [/^\/replies\/\d+\/edit/, 'A change of a request'],
   [/^\/sources\/new/, 'A new source'],
   [/^\/sources\/\d+\/edit/, 'A change of a source'],
 ];

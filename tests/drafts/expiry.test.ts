@@ -98,6 +98,7 @@ describe('a form that comes after its session has ended', () => {
   it.each([
     ['/articles', { headline: 'A story' }, '/articles/new'],
     ['/sources', { name: 'A story' }, '/sources/new'],
+    ['/replies', { note: 'A story' }, '/replies/new'],
     ['/claims/1/comments', { body: 'A story' }, '/claims/1'],
   ])('is kept of %s, with or without what its page says', async (path, fields, page) => {
     const url = await sendLate(path, fields as unknown as Record<string, string>);
@@ -125,7 +126,6 @@ describe('a form that comes after its session has ended', () => {
     ['/claims/1/waivers', { code: 'no-reply', reason: 'Ready at *last*.' }, '/claims/1'],
     ['/sources/1/merges', { into_id: '2', reason: 'Ready at *last*.' }, '/sources/1'],
     ['/articles/1/corrections', { wording: 'Ready at *last*.' }, '/articles/1/corrections'],
-    ['/replies', { note: 'Ready at *last*.' }, '/replies/new'],
   ])('is kept above the page of a short form: %s', async (path, fields, page) => {
     const colleague = newsroom.as('colleague');
     await colleague.json('POST', '/articles', { headline: 'A story' });
