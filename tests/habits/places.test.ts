@@ -26,7 +26,6 @@ const EXEMPT: Readonly<Record<string, string>> = {
   'draft.writer': 'chance',
   'level_step.from_level': 'a word of the program',
   'level_step.to_level': 'a word of the program',
-  'claim_chunk.bytes': 'packed anew after a redaction of articles, whose desks are in it',
   'claim_finding.code': 'a word of the program',
   'claim_finding.message': 'derived: made anew after a redaction',
   'claim_flag.flag': 'a word of the program',

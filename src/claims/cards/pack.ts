@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { CRITERIA } from '../criteria.ts';
 import type { Cards } from './cards.ts';
 import { CHUNK_SIZE, type Chunk, newChunk } from './chunk.ts';
-import { PLACES } from './kinds.ts';
+import { KINDS, PLACES } from './kinds.ts';
 import { type Lists, numberOf } from './lists.ts';
 import { codeIn, codeOf, type Dictionary, mark, placeOf, type Stored } from './values.ts';
 
@@ -26,7 +26,7 @@ const OF_SAID = ['signatures', 'channels'] as const;
 
 const VERSION = createHash('sha256')
   .update(JSON.stringify(CRITERIA.map(({ key, of, value, join }) => [key, of, value, join])))
-  .update(`2 ${CHUNK_SIZE}`)
+  .update(`3 ${CHUNK_SIZE}`)
   .digest('base64url');
 
 export function packChunk({ lists, dictionaries }: Cards, chunk: Chunk): Uint8Array {
@@ -67,7 +67,10 @@ function localise(
 function join(dictionaries: readonly Dictionary[], parts: readonly [string, Numbers][]) {
   const head: Head = {
     criteria: VERSION,
-    stored: dictionaries.map(({ isOfIds, stored }) => (isOfIds ? [] : stored)),
+    // No names of desks, which are people's words: what follows from articles is not in here.
+    stored: dictionaries.map(({ isOfIds, stored }, at) =>
+      isOfIds || KINDS[at] === 'story' ? [] : stored,
+    ),
     parts: parts.map(([name, numbers]) => [name, typeOf(numbers), numbers.length]),
   };
   const text = Buffer.from(JSON.stringify(head));
