@@ -1,5 +1,5 @@
 /** Works through the claims of a bulk in short transactions, so that others are served between. */
-import type { Connection, Database } from '../database/database.ts';
+import { type Connection, type Database, unveil } from '../database/database.ts';
 import { type Bulk, workOf } from './bulk.ts';
 import { noteAttempt, noteUndo, readActor, readOpen, readToUndo } from './bulk-claims.ts';
 import { type Actor, attempt, attemptUndo } from './bulk-steps.ts';
@@ -11,11 +11,12 @@ const SLICE_CLAIMS = 50;
 /** So long the answer waits: what is done by then needs no second look. */
 const AT_ONCE_MS = 400;
 
-const running = new WeakMap<Database, Set<number>>();
+// Everybody has a database of their own to read from; the work is done on the one behind.
+const running = new WeakMap<Connection, Set<number>>();
 
 /** Whether this process works on it; one that is not finished and not running was interrupted. */
 export function isRunning(database: Database, bulkId: number): boolean {
-  return running.get(database)?.has(bulkId) ?? false;
+  return running.get(unveil(database))?.has(bulkId) ?? false;
 }
 
 /**
@@ -29,8 +30,8 @@ export async function carryOut(
   prepare: () => Promise<void> = async () => undefined,
 ): Promise<void> {
   if (isRunning(database, bulkId)) return;
-  const all = running.get(database) ?? new Set<number>();
-  running.set(database, all.add(bulkId));
+  const all = running.get(unveil(database)) ?? new Set<number>();
+  running.set(unveil(database), all.add(bulkId));
   const work = prepare()
     .then(() => goOn(database, bulkId, clock))
     .finally(() => all.delete(bulkId));

@@ -1,4 +1,5 @@
 /** The pages that say what was done to many claims. */
+import { parseFilter } from '../claims/filter.ts';
 import { namesOfFilter } from '../claims/names.ts';
 import { filterSentence } from '../claims/sentence.ts';
 import type { Database } from '../database/database.ts';
@@ -54,7 +55,8 @@ function choose(groups: readonly OutcomeGroup[], query: URLSearchParams): Outcom
 }
 
 async function readFilterView(database: Database, { filter: query }: Bulk) {
-  if (query === null) return null;
+  // One that had to be redacted is no filter any more.
+  if (query === null || parseFilter(new URLSearchParams(query)).problems.length > 0) return null;
   const filter = await readFilter(database, query);
   const sentence = filterSentence(filter, await namesOfFilter(database, filter));
   return { sentence, url: `/claims?${query}` };

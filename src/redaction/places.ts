@@ -159,7 +159,7 @@ export const PLACES: readonly Place[] = [
   {
     // The opened page that keeps it must not write it again.
     ...{ table: 'draft', columns: ['body'], kind: 'json', label: 'drafts', key: ['id'] },
-    ...{ owner: null, also: `writer = '', revision = revision + 1` },
+    ...{ owner: null, also: `writer = '(redacted)', revision = revision + 1` },
   },
   {
     ...{ table: 'draft', columns: ['address'], kind: 'memory', label: 'addresses of drafts' },

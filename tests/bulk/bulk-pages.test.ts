@@ -1,4 +1,5 @@
 /** Many claims at once by page, as a browser without JavaScript does it. */
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Desk, deskOf, PLAIN } from '../review/newsdesk.ts';
 import { type Client, type Newsroom, openNewsroom } from '../support/newsroom.ts';
@@ -130,6 +131,7 @@ describe('doing it', () => {
       action: 'assign',
       value: 4,
     });
+    while ((await desk.send('viewer', 'GET', made.location)).data.running) await setTimeout(50);
     const seen = new Set<number>();
     let address: string | null = `${made.location}?outcome=done`;
     while (address) {

@@ -48,7 +48,7 @@ describe(`${ACTS} acts of ${PEOPLE_AT_ONCE} people at once (seed ${SEED}; FC_SEE
       await Promise.all(Array.from({ length: PEOPLE_AT_ONCE }, () => actOften(acts)));
       strays.push(await strayed(database));
     }
-  }, 150_000);
+  }, 300_000);
   afterAll(() => newsroom.close());
 
   const logOf = () => `seed ${SEED}\n${acts.log.slice(-LOOK_EVERY).join('\n')}`;
@@ -127,7 +127,7 @@ describe(`${ACTS} acts of ${PEOPLE_AT_ONCE} people at once (seed ${SEED}; FC_SEE
       await new Promise((resolve) => setImmediate(resolve));
     }
     expect(looked).toBeGreaterThan(ACTS);
-  }, 60_000);
+  }, 150_000);
 });
 
 async function actOften(acts: Acts): Promise<void> {

