@@ -11,7 +11,7 @@ import {
   removed,
 } from '../web/route.ts';
 import { isAt, placeOf, urlOf } from './draft.ts';
-import { findDraft, keepDraft, settleDraft } from './store.ts';
+import { findDraft, isRedacted, keepDraft, settleDraft } from './store.ts';
 
 /** Sent anew a second after every pause: longer texts are saved with their form. */
 const MOST_TYPED = 1_000_000;
@@ -51,6 +51,9 @@ async function keep(ask: Ask, routes: readonly Route[]): Promise<Answer> {
       Number(ask.query.get('seen') ?? 0) || 0,
     ),
   );
+  if (revision === null && (await isRedacted(database, ask.person.id, place.key))) {
+    throw new Refusal(410, 'Redacted', 'Words were redacted in it: open its form again.');
+  }
   if (revision === null)
     throw new Conflict('It was saved or discarded meanwhile, or kept in another tab.');
   const saved = ask.now.toISOString();

@@ -78,6 +78,20 @@ export async function settleDraft(
   );
 }
 
+/** Whether words were redacted in the draft since it was kept last. */
+export async function isRedacted(
+  connection: Connection,
+  personId: number,
+  key: string,
+): Promise<boolean> {
+  // As `redaction/places.ts` writes it; no page calls itself so.
+  const row = await connection.one(
+    `SELECT 1 FROM draft WHERE person_id = ? AND key = ? AND writer = '(redacted)'`,
+    ...[personId, key],
+  );
+  return row !== undefined;
+}
+
 interface Row extends Omit<Draft, 'body'> {
   readonly body: string;
 }

@@ -136,6 +136,18 @@ describe('a draft', () => {
     expect(html).toContain('Two');
   });
 
+  it('is not brought back by the page that typed it after words were redacted in it', async () => {
+    await type(newsroom, 'editor', NEW, { statement: 'A name.' });
+    const redact = `UPDATE draft SET body = '{"statement":"…"}', writer = '(redacted)',
+      revision = revision + 1`;
+    await newsroom.database.write((tx) => tx.run(redact));
+    const again = await type(newsroom, 'editor', NEW, { statement: 'A name, still.' }, { seen: 1 });
+    expect(again.status).toBe(410);
+    expect(typedIn(await open(NEW), 'statement')).toBe('…');
+    const opened = await type(newsroom, 'editor', NEW, { statement: 'Nobody.' }, { seen: 2 });
+    expect(opened.status).toBe(200);
+  });
+
   it.each([
     ['/articles/new?draft=abcdefgh1234', { headline: 'A <new> story', body: 'Text' }],
     ['/articles/1/edit?draft=abcdefgh1234', { version: '1', headline: 'A <new> story' }],

@@ -287,7 +287,7 @@ describe('after', () => {
       'SELECT key, body, writer FROM draft',
     );
     const body = JSON.stringify({ attributions: [{ wording: '“[redacted]”' }] });
-    expect(drafts).toEqual([{ key: 'one', body, writer: '' }]);
+    expect(drafts).toEqual([{ key: 'one', body, writer: '(redacted)' }]);
   });
 
   it('makes open forms stale', async () => {

@@ -55,10 +55,7 @@ const OF_ATTRIBUTION: Readonly<Record<string, Where>> = {
 
 export const KEYS = [...Object.keys(OF_CLAIM), ...Object.keys(OF_ATTRIBUTION)];
 
-interface Condition {
-  readonly sql: string;
-  readonly values: readonly Value[];
-}
+type Condition = { readonly sql: string; readonly values: readonly Value[] };
 
 /** The claims that a filter finds, in its order. */
 export async function findBySql(connection: Connection, query: Query): Promise<number[]> {

@@ -154,3 +154,16 @@ function decideSpeakers({ dictionaries }: Cards, tests: readonly Test[]): Int32A
   }
   return misses;
 }
+
+/** The bit of a criterion; 0 where it is not chosen. */
+export function bitOf({ places }: Decided, at: number): number {
+  const bit = places.indexOf(at);
+  return bit < 0 ? 0 : 1 << bit;
+}
+
+/** The bits of the criteria that are about sources of attributions. */
+export function bitsOfSources({ places }: Decided): number {
+  return places.reduce((bits, at, bit) => {
+    return KINDS[at] === 'speaker' || KINDS[at] === 'channel' ? bits | (1 << bit) : bits;
+  }, 0);
+}

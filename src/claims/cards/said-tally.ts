@@ -2,8 +2,8 @@
 import { type Bits, PART_SIZE } from './bits.ts';
 import type { Cards } from './cards.ts';
 import { CHUNK_SIZE, type Chunk } from './chunk.ts';
-import type { Decided } from './decide.ts';
-import { KINDS, PLACES } from './kinds.ts';
+import { bitOf, bitsOfSources, type Decided } from './decide.ts';
+import { PLACES } from './kinds.ts';
 import type { Lists } from './lists.ts';
 import { zeros } from './scratch.ts';
 import type { Sifted } from './sift.ts';
@@ -123,7 +123,7 @@ function orWords(
     return;
   }
   // With another source than asked for, an attribution counts in the facets of sources at most.
-  const others = bitsOfOthers(decided);
+  const others = bitsOfSources(decided);
   for (let n = 0; n < count; n += 1) {
     const row = rows[n] as number;
     if (((misses[row] as number) & others) !== 0) continue;
@@ -191,16 +191,4 @@ function countMarks(
     }
   }
   for (const one of all) marks.set(one, (marks.get(one) ?? 0) + 1);
-}
-
-/** The bit of a criterion; 0 where it is not chosen. */
-function bitOf({ places }: Decided, at: number): number {
-  const bit = places.indexOf(at);
-  return bit < 0 ? 0 : 1 << bit;
-}
-
-function bitsOfOthers({ places }: Decided): number {
-  return places.reduce((bits, at, bit) => {
-    return KINDS[at] === 'speaker' || KINDS[at] === 'channel' ? bits | (1 << bit) : bits;
-  }, 0);
 }

@@ -4,6 +4,8 @@ import { chunkOf } from './chunk.ts';
 import { cardsNow } from './keep.ts';
 import { packChunk } from './pack.ts';
 
+/** Entries of the log that other processes may still go on from. */
+const MOST_KEPT = 10_000;
 /** A newsroom with fewer claims starts as quickly without. */
 const FEWEST_CLAIMS = 10_000;
 /** Fewer changes are read at the start, rather than that chunks are saved all the time. */
@@ -18,17 +20,21 @@ export async function saveCards(
   least = { claims: FEWEST_CLAIMS, changes: FEWEST_CHANGES },
 ): Promise<void> {
   const { cards, position } = await cardsNow(database);
-  if (cards.total < least.claims) return;
+  if (cards.total < least.claims) return forget(database, position - MOST_KEPT);
   const saved = await readPositions(database);
   const stale = await findStale(database, saved, cards.chunks.length, least.changes);
   if (stale.size === 0) return;
   for (const chunk of stale) await saveChunk(database, chunk);
   // What was not stale is right up to where the cards were before it was looked for.
-  await database.write(async (tx) => {
-    await tx.run('UPDATE claim_chunk SET position = ? WHERE position < ?', position, position);
-    // All before is in the chunks; that entry itself stays, as cards go on from it.
-    await tx.run('DELETE FROM claim_change WHERE id < ?', position);
-  });
+  await database.write((tx) =>
+    tx.run('UPDATE claim_chunk SET position = ? WHERE position < ?', position, position),
+  );
+  // All before is in the chunks; that entry itself stays, as cards go on from it.
+  await forget(database, position);
+}
+
+async function forget(database: Database, before: number): Promise<void> {
+  await database.write((tx) => tx.run('DELETE FROM claim_change WHERE id < ?', before));
 }
 
 async function readPositions(database: Database): Promise<Map<number, number>> {

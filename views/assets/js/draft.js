@@ -3,14 +3,15 @@
  * request at a time, and once more when one leaves. What cannot be kept stays in the form, and the
  * line `[data-draft-state]` says so.
  */
+import { MOST_LEAVING, makeKey, renewKey, send } from './draft-send.js';
+
 const WAIT_MS = 1000;
 const RETRY_MS = 10_000;
-/** Browsers send no more than that once a page is gone. */
-const MOST_LEAVING = 60_000;
 const REFUSED = new Map([
   [401, 'You were signed out: sign in in another tab. Nothing here is lost.'],
   [403, 'Not kept: somebody else is signed in here now.'],
   [409, 'Open in another tab too: kept apart from that one.'],
+  [410, 'An administrator redacted words in it: open this form again.'],
   [413, 'Too long to be kept while you type: save it now and then.'],
 ]);
 
@@ -47,7 +48,7 @@ function keep(form) {
     if (status === 409) renewKey(form);
     if (line) line.textContent = saved ? `Draft saved ${saved.clock}, for you alone` : say(status);
     if (saved && !saved.url.includes('#')) history.replaceState(history.state, '', saved.url);
-    if (isTyped && status !== 413)
+    if (isTyped && status !== 413 && status !== 410)
       wait = setTimeout(save, saved || status === 409 ? WAIT_MS : RETRY_MS);
   }
   const note = () => {
@@ -72,40 +73,7 @@ function keep(form) {
   if ('draftUnsaved' in form.dataset) note();
 }
 
-/**
- * @param {HTMLFormElement} form
- * @param {string} query
- * @param {boolean} isLeaving
- * @param {AbortSignal} signal
- */
-async function send(form, query, isLeaving, signal) {
-  const body = new URLSearchParams(/** @type {any} */ (new FormData(form)));
-  const key = new URL(body.get('_draft') ?? '/', location.origin).searchParams.get('draft');
-  const size = body.toString().length;
-  const keepalive = isLeaving && size < MOST_LEAVING;
-  const init = { method: 'PUT', body, keepalive, signal };
-  const response = await fetch(`/drafts/${key}.json?${query}`, init).catch(() => null);
-  const saved = response?.ok ? await response.json().catch(() => null) : null;
-  return { status: response?.status ?? 0, saved, size };
-}
-
 /** @param {number} status */
 function say(status) {
   return REFUSED.get(status) ?? 'Not kept yet: the server does not answer. It is tried again.';
-}
-
-/** @param {HTMLFormElement} form */
-function renewKey(form) {
-  const field = form.elements.namedItem('_draft');
-  if (!(field instanceof HTMLInputElement)) return;
-  const url = new URL(field.value, location.origin);
-  url.searchParams.set('draft', makeKey());
-  field.value = url.pathname + url.search + url.hash;
-}
-
-function makeKey() {
-  const bytes = crypto.getRandomValues(new Uint8Array(9));
-  return btoa(String.fromCharCode(...bytes))
-    .replace(/\+/g, '-')
-    .replace(/\//g, '_');
 }
