@@ -21,7 +21,6 @@ const EXEMPT: Readonly<Record<string, string>> = {
   'change_value.path': 'names of fields and ids',
   'change_value.salt': 'chance',
   'claim.claim_date': 'a date',
-  'claim_chunk.bytes': 'words of the program, dates and numbers',
   'daily_run.day': 'a date',
   'draft.key': 'chance',
   'draft.writer': 'chance',
