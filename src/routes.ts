@@ -11,7 +11,7 @@ import { CLAIM_ROUTES } from './claims/routes.ts';
 import { CORRECTION_COLUMNS } from './corrections/json.ts';
 import { CORRECTION_ROUTES } from './corrections/routes.ts';
 import { draftRoutes } from './drafts/routes.ts';
-import { IMPORT_ROUTES } from './exchange/import-routes.ts';
+import { IMPORT_HELP, IMPORT_ROUTES } from './exchange/import-routes.ts';
 import { apiRoutes } from './exchange/openapi.ts';
 import { PROPOSAL_ROUTES } from './extraction/routes.ts';
 import { FILTER_ROUTES } from './filters/routes.ts';
@@ -72,6 +72,7 @@ const ALL: readonly Route[] = [
       columnsOf('/corrections.csv', CORRECTION_COLUMNS),
       columnsOf('/history.csv', HISTORY_COLUMNS),
     ],
+    importColumns: IMPORT_HELP,
   }),
   ...apiRoutes(() => ROUTES),
 ];

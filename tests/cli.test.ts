@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
@@ -84,6 +84,33 @@ describe('the command line', () => {
     expect(opened.prepare('SELECT count(*) AS n FROM claim').get()).toEqual({ n: 50 });
     opened.close();
     expect(cli('verify')).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  it('exports claims and says how far it is', { timeout: 60_000 }, () => {
+    const lines = cli('export claims --format jsonl');
+    expect(lines.stdout.trim().split('\n')).toHaveLength(50);
+    expect(lines.stderr).toContain('50 of 50');
+    expect(JSON.parse(cli('export claims --format json').stdout).total).toBe(50);
+    expect(cli('export claims --format csv --filter kind=fact').stdout).toMatch(/^\ufeffid,url,/);
+    expect(cli('export claims --format xml').status).toBe(2);
+    expect(cli('export claims --format csv --filter colour=red').status).toBe(2);
+    expect(cli('export claims').status).toBe(2);
+  });
+
+  it('imports claims, a story, and a whole newsroom', { timeout: 60_000 }, () => {
+    const rows = join(folder, 'rows.csv');
+    writeFileSync(rows, 'statement,kind\nIt rained.,fact\n');
+    expect(cli(`import claims ${rows} --dry-run`).stdout).toContain('Would import 1 claims');
+    expect(cli(`import claims ${rows}`).stdout).toContain('line 2: adds claim 51: It rained.');
+    writeFileSync(rows, 'statement,kind\nIt rained.,rumour\n');
+    const wrong = cli(`import claims ${rows}`);
+    expect([wrong.status, wrong.stderr.split(':')[0]]).toEqual([1, 'line 2, column kind']);
+    const story = join(folder, 'story.txt');
+    writeFileSync(story, '\nRain in the hills\n\nIt rained.\n');
+    expect(cli(`import article ${story}`).stdout).toMatch(/^\/articles\/\d+\n$/);
+    const all = join(folder, 'all.jsonl');
+    expect(cli(`export newsroom ${all}`).status).toBe(0);
+    expect(cli(`import newsroom ${all}`).stderr).toContain('not empty');
   });
 
   it('restores what a backup has, keeps what was there, and ends sessions', () => {

@@ -125,7 +125,7 @@ export async function importClaims(
   const decoded = decodeCsv(readFileSync(file));
   if ('errors' in decoded) throw new Error(decoded.errors.map(errorText).join('\n'));
   const work = async (tx: Connection) => {
-    const plan = await importCsv(tx, decoded.text, by);
+    const plan = await importCsv(tx, decoded.text, by, database);
     if (plan.errors.length > 0) throw new Error(plan.errors.map(errorText).join('\n'));
     return plan;
   };

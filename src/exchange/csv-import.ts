@@ -9,9 +9,12 @@ import { differences } from '../history/change.ts';
 import { type Line, linesOf } from '../history/sentences.ts';
 import type { By } from '../people/person.ts';
 import { changedBy, whoMayInstead } from '../sources/restriction.ts';
-import { type FieldError, NotFound, Unprocessable } from '../web/errors.ts';
+import { Conflict, type FieldError, Forbidden, NotFound, Unprocessable } from '../web/errors.ts';
 import { type ClaimCells, claimsOf, placeOf, type Wanted, wantedOf } from './csv-claims.ts';
 import { type CellError, MOST_ROWS, readCsv } from './csv-read.ts';
+
+/** What a field was and becomes, in words. */
+export type Difference = Pick<Line, 'what' | 'was' | 'now'>;
 
 /** What a claim of the file does, or would do. */
 export interface Planned {
@@ -21,7 +24,7 @@ export interface Planned {
   readonly id: number | null;
   readonly statement: string;
   /** What changes in a claim on file. */
-  readonly differences: readonly Line[];
+  readonly differences: readonly Difference[];
 }
 
 export interface Plan {
@@ -38,11 +41,13 @@ export function errorText({ line, column, message }: CellError): string {
 /**
  * Carries a file out in the caller's transaction, which must be undone where the plan has errors.
  * Rows only add and change; what is not in the file stays.
+ * @param reader sees what the person who imports may see: what a row changes is told from that
  */
 export async function importCsv(
   tx: Connection,
   text: string,
   by: By,
+  reader: Connection,
   mostRows = MOST_ROWS,
 ): Promise<Plan> {
   const read = readCsv(text, mostRows);
@@ -52,7 +57,7 @@ export async function importCsv(
   const errors: CellError[] = [];
   const claims: Planned[] = [];
   for (const claim of grouped.claims) {
-    const done = await importOne(tx, claim, by);
+    const done = await importOne(tx, claim, by, reader);
     if ('errors' in done) errors.push(...done.errors);
     else claims.push(done);
     // Other requests in between.
@@ -65,8 +70,9 @@ async function importOne(
   tx: Connection,
   cells: ClaimCells,
   by: By,
+  reader: Connection,
 ): Promise<Planned | { errors: CellError[] }> {
-  const before = cells.id === null ? null : await find(tx, cells.id);
+  const before = cells.id === null ? null : await find(reader, cells.id);
   if (cells.id !== null && !before) {
     const message = `There is no claim ${cells.id}: leave the id blank for a new one.`;
     return { errors: [{ line: cells.line, column: `${cells.prefix}id`, message }] };
@@ -86,14 +92,18 @@ async function importOne(
     const id = before?.id ?? (await createClaim(tx, parsed.claim, by));
     return planned(cells, before ? 'changes' : 'adds', before, await readClaim(tx, id));
   } catch (error) {
+    if (error instanceof Forbidden || error instanceof Conflict) {
+      const column = `${cells.prefix}id`;
+      return { errors: [{ line: cells.line, column, message: error.detail }] };
+    }
     if (!(error instanceof Unprocessable)) throw error;
     return { errors: placed(cells, wanted, error.errors) };
   }
 }
 
-async function find(tx: Connection, id: number): Promise<ClaimRecord | null> {
+async function find(reader: Connection, id: number): Promise<ClaimRecord | null> {
   try {
-    return await readClaim(tx, id);
+    return await readClaim(reader, id);
   } catch (error) {
     if (error instanceof NotFound) return null;
     throw error;
@@ -107,7 +117,8 @@ function planned(
   after: ClaimRecord,
 ): Planned {
   const changes = before ? linesOf(differences(claimFacts(before), claimFacts(after))) : [];
-  return { line, what, id: after.id, statement: after.statement, differences: changes };
+  const told = changes.map(({ what: field, was, now }) => ({ what: field, was, now }));
+  return { line, what, id: after.id, statement: after.statement, differences: told };
 }
 
 function placed(cells: ClaimCells, wanted: Wanted, errors: readonly FieldError[]): CellError[] {

@@ -1,8 +1,7 @@
 /** The pages of imports: finished strings. */
-import type { Line } from '../history/sentences.ts';
 import { type TimeView, timeView } from '../web/dates.ts';
 import { IMPORT_COLUMNS } from './csv-claims.ts';
-import type { Planned } from './csv-import.ts';
+import type { Difference, Planned } from './csv-import.ts';
 import type { Import } from './import-store.ts';
 
 declare module '../web/views.ts' {
@@ -99,7 +98,7 @@ export function importPage(one: Import, zone: string): ImportPage {
   };
 }
 
-function differenceOf({ what, was, now }: Line) {
+function differenceOf({ what, was, now }: Difference) {
   return { what, was: was ?? 'nothing', now: now ?? 'nothing' };
 }
 

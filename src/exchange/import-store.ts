@@ -1,7 +1,7 @@
 /** Imports on their way and done: all SQL about them. */
 import * as z from 'zod';
 import type { Connection } from '../database/database.ts';
-import type { ByPerson } from '../people/person.ts';
+import { type ByPerson, may, type Person } from '../people/person.ts';
 import { Conflict, NotFound } from '../web/errors.ts';
 import { optionalWords, words } from '../web/schema.ts';
 import type { Planned } from './csv-import.ts';
@@ -41,15 +41,29 @@ function toImport({ plan, ...row }: Row): Import {
   return { ...row, claims: JSON.parse(plan) as Planned[] };
 }
 
-/** The newest first. */
-export async function readImports(connection: Connection, most: number): Promise<Import[]> {
-  const rows = await connection.all<Row>(`${IMPORTS} ORDER BY import.id DESC LIMIT ?`, most);
+// Words of a restricted source may stand in a file: whoever sent it sees it, and administrators.
+const SEEN_BY = '(person_id = ? OR ?)';
+const seenBy = (person: Person) => [person.id, may(person, 'administer') ? 1 : 0] as const;
+
+/** The person's own, the newest first; an administrator sees all. */
+export async function readImports(
+  connection: Connection,
+  person: Person,
+  most: number,
+): Promise<Import[]> {
+  const sql = `${IMPORTS} WHERE ${SEEN_BY} ORDER BY import.id DESC LIMIT ?`;
+  const rows = await connection.all<Row>(sql, ...seenBy(person), most);
   return rows.map(toImport);
 }
 
 /** @throws NotFound */
-export async function readImport(connection: Connection, id: number): Promise<Import> {
-  const row = await connection.one<Row>(`${IMPORTS} WHERE import.id = ?`, id);
+export async function readImport(
+  connection: Connection,
+  id: number,
+  person: Person,
+): Promise<Import> {
+  const sql = `${IMPORTS} WHERE import.id = ? AND ${SEEN_BY}`;
+  const row = await connection.one<Row>(sql, id, ...seenBy(person));
   if (!row) throw new NotFound('There is no such import.');
   return toImport(row);
 }
@@ -58,8 +72,9 @@ export async function readImport(connection: Connection, id: number): Promise<Im
 export async function readPending(
   connection: Connection,
   id: number,
+  person: Person,
 ): Promise<Import & { readonly csv: string }> {
-  const found = await readImport(connection, id);
+  const found = await readImport(connection, id, person);
   if (found.csv === null) throw new Conflict('This was applied already.');
   return { ...found, csv: found.csv };
 }

@@ -82,7 +82,9 @@ async function refuseFilled(tx: Connection): Promise<void> {
 
 function readHead(text: string): Head {
   const head = JSON.parse(text) as Partial<Head>;
-  if (head?.second_source !== 'newsroom') throw new Error('This is no exported newsroom.');
+  if (head?.second_source !== 'newsroom') {
+    throw new Error('This is no exported newsroom: “export newsroom” writes one.');
+  }
   if (head.format !== FORMAT) throw new Error(`Format ${head.format} is not known here.`);
   return head as Head;
 }

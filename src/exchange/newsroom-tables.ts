@@ -11,10 +11,9 @@ export const TRAVELS = [
   ...['claim', 'claim_subject', 'appearance', 'attribution', 'attribution_type', 'relay'],
   ...['retraction', 'evidence', 'claim_flag', 'claim_finding', 'claim_distinction'],
   ...['proposal_decision', 'review', 'waiver', 'rule_setting', 'comment', 'mention'],
-  ...['reply', 'reply_claim'],
   ...['correction', 'correction_claim', 'saved_filter', 'default_filter', 'filter_look'],
-  ...['reply', 'reply_claim', 'daily_run', 'level_step', 'bulk', 'bulk_claim'],
   ...['source_restriction', 'source_restriction_reader', 'claim_once_of', 'redaction'],
+  ...['reply', 'reply_claim', 'daily_run', 'level_step', 'bulk', 'bulk_claim'],
 ] as const;
 
 /** Columns that hold a query of the list, which may name people by their ids. */
@@ -31,10 +30,9 @@ export const STAYS: Readonly<Record<string, string>> = {
   known_address: 'a way in belongs to the newsroom that gave it',
   sign_in_failure: 'a way in belongs to the newsroom that gave it',
   import: 'a file on its way is no part of the record',
-  backup: 'copies of this file have nothing of the other newsroom',
+  backup: 'says which copies of this newsroom there are',
   draft: 'what somebody is typing is no part of the record',
   rule_run: 'work in progress; what it has done stands in the claims',
-  daily_run: 'says what the program has done; claims are derived anew as of its own last day',
   claim_change: 'made by triggers',
   claim_chunk: 'made of the claims',
   claim_words: 'derived anew',

@@ -16,6 +16,7 @@ export interface HelpPage {
   readonly worked: readonly { copy: string; recorded: string; derived: string }[];
   readonly filters: readonly { key: string; label: string; example: string; url: string }[];
   readonly columns: readonly { file: string; names: string }[];
+  readonly importColumns: HelpPage['columns'];
   readonly rules: readonly {
     readonly code: string;
     readonly title: string;
@@ -31,6 +32,7 @@ export interface HelpPage {
 export interface HelpParts {
   readonly filters: HelpPage['filters'];
   readonly columns: HelpPage['columns'];
+  readonly importColumns: HelpPage['columns'];
 }
 
 /** The help's routes; it lists the whole table that it becomes part of. */
@@ -42,7 +44,10 @@ export function helpRoutes(routes: () => readonly Route[], parts: HelpParts): Gu
   return [{ method: 'GET', path: '/help', action: 'read', handle, about: 'The help' }];
 }
 
-function helpPage(routes: readonly Route[], { filters, columns }: HelpParts): HelpPage {
+function helpPage(
+  routes: readonly Route[],
+  { filters, columns, importColumns }: HelpParts,
+): HelpPage {
   return {
     types: SOURCE_TYPES.map((code) => ({
       ...{ code, label: SOURCE_TYPE_LABELS[code], example: SOURCE_TYPE_EXAMPLES[code] },
@@ -50,6 +55,7 @@ function helpPage(routes: readonly Route[], { filters, columns }: HelpParts): He
     worked: WORKED_EXAMPLES,
     filters,
     columns,
+    importColumns,
     rules: RULES.map(({ code, title, wording, demandedBy, usually }) => ({
       ...{ code, title, wording, demandedBy, usually },
     })),

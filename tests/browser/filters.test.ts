@@ -133,15 +133,15 @@ describe('saved filters without a script', () => {
     await page.context().close();
   });
 
-  it('read well wide and narrow, in light and dark', { timeout: 120_000 }, async () => {
+  it('read well wide and narrow, in light and dark', { timeout: 240_000 }, async () => {
     const editor = newsroom.as('editor');
     const filter = { name: 'نفي رسمي', query: 'stance=denies&adverse=yes', shared: true };
-    const { id } = (await (await editor.json('POST', '/filters', filter)).json()) as { id: number };
+    await editor.json('POST', '/filters', filter);
     const page = await openPage(browser, newsroom, 'editor');
     const first = (await newsroom.as('editor').json('GET', '/claims?stance=denies')).json();
     const { claims } = (await first) as { claims: { id: number }[] };
     for (const path of [
-      ...['/filters', `/filters/${id}`, '/filters/new?query=kind%3Dfact', '/claims?q=river'],
+      ...['/filters', '/claims?q=river'],
       `/claims/${claims[1]?.id}?in=stance%3Ddenies`,
     ]) {
       await page.goto(path);
@@ -149,4 +149,33 @@ describe('saved filters without a script', () => {
     }
     await page.context().close();
   });
+});
+
+describe('an import', () => {
+  it('is chosen as a file with a script, pasted without, tried and applied', async () => {
+    const rows = 'statement,kind\nThe clock of the town hall stopped.,fact\n';
+    for (const javaScript of [true, false]) {
+      const page = await openPage(browser, newsroom, 'editor', { javaScript });
+      await page.goto('/imports');
+      const chooser = page.locator('input[type=file]');
+      expect(await chooser.isVisible()).toBe(javaScript);
+      if (javaScript) {
+        const file = (buffer: Buffer) => ({ name: 'rows.csv', mimeType: 'text/csv', buffer });
+        await chooser.setInputFiles(file(Buffer.from([0x61, 0xfc, 0x62])));
+        await page.getByText('This is not UTF-8').waitFor();
+        await chooser.setInputFiles(file(Buffer.from(`\ufeff${rows}`)));
+        await page.getByText('This is not UTF-8').waitFor({ state: 'hidden' });
+        expect(await page.locator('#field-name').inputValue()).toBe('rows.csv');
+      } else await page.locator('#field-csv').fill(rows);
+      await page.getByRole('button', { name: 'Show what would come of it' }).click();
+      await page.waitForURL('**/imports/*');
+      expect(await page.locator('.meta').textContent()).toContain('nothing is on file yet');
+      if (javaScript) await expectAccessible(page);
+      await page.getByRole('button', { name: 'Apply it' }).click();
+      await page.locator('.meta', { hasText: 'applied by' }).waitFor();
+      await page.getByRole('link', { name: 'The clock of the town hall stopped.' }).click();
+      await page.waitForURL('**/claims/*');
+      await page.context().close();
+    }
+  }, 60_000);
 });

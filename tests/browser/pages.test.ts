@@ -34,6 +34,8 @@ beforeAll(async () => {
   const filter = { name: 'Denials', query: 'stance=denies', shared: true };
   await newsroom.as('admin').json('POST', '/filters', filter);
   await newsroom.database.write((tx) => tx.run(`UPDATE saved_filter SET code = '1'`));
+  const rows = 'id,statement\n1,Another statement.\n,A new one.\n';
+  await newsroom.as('admin').json('POST', '/imports', { csv: rows });
 });
 afterAll(async () => {
   await browser.close();

@@ -44,18 +44,24 @@ describe('a claim within a list', () => {
     'q=river',
     'q=river&sort=relevance',
     'stance=denies&not_kind=opinion&per_page=7',
-  ])('of %s has the claims before and after it, and its place', async (query) => {
-    const ids = await idsOf(query);
-    expect(ids.length).toBeGreaterThan(3);
-    for (const [at, id] of ids.entries()) {
-      const { list } = await within(id, query);
-      expect([id, list.previous, list.next, list.position, list.total]).toEqual([
-        ...[id, ids[at - 1] ?? null, ids[at + 1] ?? null, at + 1, ids.length],
-      ]);
-    }
-  });
+  ])(
+    'of %s has the claims before and after it, and its place',
+    { timeout: 60_000 },
+    async (query) => {
+      const ids = await idsOf(query);
+      expect(ids.length).toBeGreaterThan(3);
+      for (const [at, id] of ids.entries()) {
+        const { list } = await within(id, query);
+        expect([id, list.previous, list.next, list.position, list.total]).toEqual([
+          ...[id, ids[at - 1] ?? null, ids[at + 1] ?? null, at + 1, ids.length],
+        ]);
+      }
+    },
+  );
 
-  it('says so where the list has it no more, and still knows what comes next', async () => {
+  it('says so where the list has it no more, and still knows what comes next', {
+    timeout: 60_000,
+  }, async () => {
     const ids = await idsOf('kind=fact');
     const all = await idsOf('sort=newest');
     for (const id of all.filter((one) => !ids.includes(one))) {

@@ -17,9 +17,9 @@ afterEach(() => newsroom.close());
 
 const by = { personId: CAST.editor.id, at: TODAY };
 const take = (csv: string): Promise<Plan> =>
-  newsroom.database.write((tx) => importCsv(tx, csv, by));
+  newsroom.database.write((tx) => importCsv(tx, csv, by, newsroom.database));
 const rehearse = (csv: string): Promise<Plan> =>
-  newsroom.database.rehearse((tx) => importCsv(tx, csv, by));
+  newsroom.database.rehearse((tx) => importCsv(tx, csv, by, newsroom.database));
 const file = async (path: string) => (await newsroom.as('editor').get(path)).text();
 const claim = async (id: number): Promise<Body> =>
   (await newsroom.as('editor').json('GET', `/claims/${id}`)).json();

@@ -128,6 +128,12 @@ describe('an import', () => {
     }
     expect((await newsroom.nobody.get('/imports/1')).status).toBe(303);
     expect((await newsroom.nobody.get('/imports/1.json')).status).toBe(401);
+    // What stands in a file may not be for every colleague.
+    expect((await send('colleague', 'GET', '/imports/1')).status).toBe(404);
+    expect((await send('colleague', 'PUT', '/imports/1', { applied: true })).status).toBe(404);
+    expect((await send('colleague', 'DELETE', '/imports/1')).status).toBe(404);
+    expect((await send('colleague', 'GET', '/imports')).imports).toEqual([]);
+    expect((await send('admin', 'GET', '/imports')).imports).toHaveLength(1);
     expect(await (await newsroom.as('viewer').get('/claims')).text()).not.toContain('/imports');
     expect(await (await newsroom.as('editor').get('/claims')).text()).toContain('/imports');
   });
@@ -160,5 +166,43 @@ describe('an export', () => {
     expect([none.total, none.claims]).toEqual([0, []]);
     expect((await newsroom.as('viewer').get('/claims/export.json?colour=red')).status).toBe(422);
     expect((await newsroom.as('viewer').get('/claims/export')).status).toBe(404);
+  });
+});
+
+describe('a restricted source', () => {
+  const WORDS = 'said that the harbour books were burnt';
+
+  beforeEach(async () => {
+    const attributions = [
+      {
+        source: { name: 'an aide in the harbour office', identity: 'unnamed_described' },
+        ...{ stance: 'asserts', wording: WORDS },
+      },
+    ];
+    await send('editor', 'POST', '/claims', { statement: 'It rained.', attributions });
+    const { attributions: rows } = await send('editor', 'GET', '/claims/1');
+    const path = `/sources/${rows[0].source.id}/restriction`;
+    const made = await send('editor', 'POST', path, { reason: 'They asked for it.', people: [] });
+    expect([200, 201]).toContain(made.status);
+  });
+
+  it('stays unknown to who may not see it, however they ask', async () => {
+    const path = '/claims/attributions.csv';
+    const file = await (await newsroom.as('colleague').get(path)).text();
+    expect(file).not.toContain(WORDS);
+    expect(await (await newsroom.as('editor').get(path)).text()).toContain(WORDS);
+    // What they exported themselves changes nothing; right and wrong guesses are refused alike.
+    const same = await send('colleague', 'POST', '/imports', { csv: file });
+    expect(same.claims.map((one: Body) => one.what)).toEqual(['leaves']);
+    const head = 'claim_id,attribution_id,source,stance,wording';
+    const answers = [];
+    for (const guess of [WORDS, 'said something else']) {
+      const csv = `${head}\n1,1,an unnamed source,asserts,${guess}\n`;
+      const { status, errors } = await send('colleague', 'POST', '/imports', { csv });
+      answers.push({ status, errors });
+    }
+    expect(answers[0]?.status).toBe(422);
+    expect(answers[1]).toEqual(answers[0]);
+    expect(JSON.stringify(answers)).not.toMatch(/aide|harbour/);
   });
 });

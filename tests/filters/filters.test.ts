@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readChanges } from '../../src/history/store.ts';
 import { CAST, type Member, type Newsroom, openNewsroom, TODAY } from '../support/newsroom.ts';
 import { sharedFile } from '../support/shared-data.ts';
 
@@ -184,14 +185,15 @@ describe('a saved filter', () => {
     await send('editor', 'PUT', '/filters/1', { name: 'All ours' });
     await send('editor', 'PUT', '/filters/1', { name: 'All ours' });
     await send('editor', 'DELETE', '/filters/1');
-    const rows = await newsroom.database.all(
-      'SELECT entity, action, path, new FROM change LEFT JOIN change_value ON change_id = change.id',
-    );
+    const changes = await readChanges(newsroom.database, { entity: 'filter', entityId: 1 }, 9);
     const shown = { name: 'Ours', query: 'kind=fact', shared: true };
-    expect(rows).toEqual([
-      { entity: 'filter', action: 'created', path: '', new: JSON.stringify(shown) },
-      { entity: 'filter', action: 'changed', path: 'name', new: '"All ours"' },
-      { entity: 'filter', action: 'removed', path: '', new: 'null' },
+    expect(changes.map(({ action, values }) => ({ action, values }))).toEqual([
+      {
+        action: 'removed',
+        values: [{ path: '', old: { ...shown, name: 'All ours' }, new: null }],
+      },
+      { action: 'changed', values: [{ path: 'name', old: 'Ours', new: 'All ours' }] },
+      { action: 'created', values: [{ path: '', old: null, new: shown }] },
     ]);
   });
 

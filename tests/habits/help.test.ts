@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EXPORT_COLUMNS } from '../../src/claims/list-export.ts';
 import { FILTER_HELP } from '../../src/claims/list-routes.ts';
 import { SETTINGS_HELP } from '../../src/config.ts';
+import { IMPORT_HELP } from '../../src/exchange/import-routes.ts';
 import { RULES } from '../../src/policy/rules.ts';
 import { ROUTES } from '../../src/routes.ts';
 import { SOURCE_TYPES } from '../../src/sources/source.ts';
@@ -36,6 +37,11 @@ describe('the help', () => {
     for (const { path } of ROUTES) expect(help).toContain(`<code>${path}</code>`);
     for (const type of SOURCE_TYPES) expect(help).toContain(`<code>${type}</code>`);
     for (const { code } of RULES) expect(help).toContain(`<code>${code}</code>`);
-    for (const { file } of EXPORT_COLUMNS) expect(help).toContain(`<code>${file}</code>`);
+    for (const { file, names } of EXPORT_COLUMNS) {
+      expect(help).toContain(`<dt><code>${file}</code></dt><dd>${names}</dd>`);
+    }
+    for (const { file, names } of IMPORT_HELP) {
+      expect(help).toContain(`<dt>${file}</dt><dd>${names}</dd>`);
+    }
   });
 });

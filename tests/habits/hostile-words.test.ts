@@ -76,6 +76,9 @@ async function fill(): Promise<void> {
   await send('POST', `/replies/${mistake.id}/withdrawals`, { reason: evil('mistake') });
   const filter = { name: evil('filter'), query: new URLSearchParams({ q: EVIL }).toString() };
   await send('POST', '/filters', { ...filter, shared: true });
+  const cell = `"${evil('cell').replaceAll('"', '""')}"`;
+  const csv = `id,statement,reported_speaker\n1,${cell},${cell}\n,${cell},`;
+  await send('POST', '/imports', { name: evil('rows'), csv });
   await newsroom.database.write((tx) =>
     tx.run('UPDATE person SET name = ? WHERE id < 5', evil('Nour')),
   );
