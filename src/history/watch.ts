@@ -31,7 +31,11 @@ const PATIENCE_MILLISECONDS = 300;
 const watches = new WeakMap<Connection, Watch>();
 
 /** What is known of the chain; waits a moment for what is not known yet. */
-export async function reportChain(asking: Connection, now: Date): Promise<ChainReport> {
+export async function reportChain(
+  asking: Connection,
+  now: Date,
+  patienceMilliseconds = PATIENCE_MILLISECONDS,
+): Promise<ChainReport> {
   // It is one chain, whoever asks; what is hidden from somebody has its hash like the rest.
   const database = unveil(asking);
   const watch = watches.get(database) ?? beginning(now);
@@ -46,7 +50,7 @@ export async function reportChain(asking: Connection, now: Date): Promise<ChainR
     // A failure is thrown at whoever waits for it; in the background the next report tries again.
     watch.running.catch(() => undefined);
   }
-  await Promise.race([watch.running, pause(PATIENCE_MILLISECONDS)]);
+  await Promise.race([watch.running, pause(patienceMilliseconds)]);
   const latest = await readLatest(database);
   return {
     entries: latest?.id ?? 0,

@@ -42,6 +42,7 @@ async function livedIn(seed: number, acts: number): Promise<Newsroom> {
     const response = await editor.json('POST', path, body);
     expect([path, response.status]).toEqual([path, 201]);
   };
+  await send('/claims', { statement: 'The ships were seen.' });
   await send('/claims/1/comments', { body: 'Is it so, @Felix Check?' });
   await send('/filters', { name: 'Mine', query: 'kind=fact&author=2&q=river' });
   await send('/filters', { name: 'Ours', query: 'stance=denies', shared: true });

@@ -112,7 +112,7 @@ describe('accepting', () => {
     });
     expect(made.appearances[0]?.start).toBe(STORY.indexOf('He carried'));
     const history = await (await newsroom.as('editor').get(`/claims/${claimId}/history`)).text();
-    expect(history).toContain('</bdi></b> accepted a proposed attribution');
+    expect(history).toContain('<bdi>accepted a proposed attribution</bdi>');
   });
 
   it('uses one source for all its mentions within the article', async () => {

@@ -1,8 +1,10 @@
 /** `/history`, and the histories of records: what they show, to whom, and how they are asked. */
+
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readEarlier } from '../../src/claims/earlier.ts';
 import { claimAt } from '../../src/claims/replayed.ts';
+import { chainView } from '../../src/history/pages.ts';
 import { replay } from '../../src/history/replay.ts';
 import { readEntries, recordChange } from '../../src/history/store.ts';
 import { reportChain } from '../../src/history/watch.ts';
@@ -178,19 +180,16 @@ describe('/history', () => {
         await recordChange(tx, { ...of, at: TODAY, personId: null, why: null, values });
       }
     });
-    let report = await reportChain(long.database, TODAY);
-    if (report.checked < report.entries) {
-      expect(await (await long.as('viewer').get('/history')).text()).toContain('Checked so far');
-    }
+    let report = await reportChain(long.database, TODAY, 0);
+    expect(report.checked).toBeLessThan(report.entries);
+    expect(chainView(report, 'UTC').text).toContain('Checked so far: up to entry');
     for (let turn = 0; report.checked < report.entries && turn < 100; turn += 1) {
       report = await reportChain(long.database, TODAY);
     }
     expect(report).toMatchObject({ entries: 30_000, checked: 30_000, fault: null });
-    const start = performance.now();
     expect(await (await long.as('viewer').get('/history')).text()).toContain(
       '30,000 entries, chain',
     );
-    expect(performance.now() - start).toBeLessThan(3_000);
     await long.close();
   }, 150_000);
 });
