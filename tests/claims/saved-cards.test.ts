@@ -1,6 +1,7 @@
 /** Cards that were saved are, with what has changed since, the same as cards made of the facts. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerFilter } from '../../src/claims/answer.ts';
+import { CHUNK_VERSION } from '../../src/claims/cards/pack.ts';
 import { saveCards } from '../../src/claims/cards/save.ts';
 import { NO_FILTER, parseFilter } from '../../src/claims/filter.ts';
 import type { Connection, Database } from '../../src/database/database.ts';
@@ -81,6 +82,26 @@ describe('saved cards', { timeout: 60_000 }, () => {
         SELECT id, 'of old', 'warn', 'x' FROM claim WHERE id % 2 = 0`),
     );
     await saveCards(newsroom.database, ALL);
+    expect(await answersAnew()).toEqual(await answersFromFacts());
+  });
+
+  it('are saved anew where a program with other criteria saved them', async () => {
+    await saveCards(newsroom.database, ALL);
+    const fit = `claim_chunk WHERE instr(bytes, CAST('${CHUNK_VERSION}' AS BLOB)) > 0`;
+    const chunks = await count(newsroom.database, fit);
+    await newsroom.database.write(async (tx) => {
+      for (const { chunk, bytes } of await tx.all<{ chunk: number; bytes: Uint8Array }>(
+        'SELECT chunk, bytes FROM claim_chunk WHERE length(bytes) > 0',
+      )) {
+        const old = Buffer.from(bytes);
+        old.write('another program', old.indexOf(CHUNK_VERSION));
+        await tx.run('UPDATE claim_chunk SET bytes = ? WHERE chunk = ?', old, chunk);
+      }
+    });
+    expect(await count(newsroom.database, fit)).toBe(0);
+    expect(await answersAnew()).toEqual(await answersFromFacts());
+    await saveCards(newsroom.database, { claims: 1, changes: 1000 });
+    expect(await count(newsroom.database, fit)).toBe(chunks);
     expect(await answersAnew()).toEqual(await answersFromFacts());
   });
 

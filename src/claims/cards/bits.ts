@@ -7,28 +7,33 @@ import { placesOf } from './kinds.ts';
 import { zeros } from './scratch.ts';
 import { codeIn, placeOf } from './values.ts';
 
-/** As many words of 32 bits as it takes. */
+/** Words of 32 bits, in groups of three, which are read together. */
 export interface Bits {
   /** Per criterion the number of the bit of its code 0. */
   readonly firsts: readonly number[];
-  /** Per word: what each signature adds to its claim. */
-  readonly words: readonly Int32Array[];
+  /** Per group: what each signature adds to its claim, its three words beside each other. */
+  readonly groups: readonly Int32Array[];
   /** Per word three tables: how many claims have such a part of the word. */
   readonly parts: readonly (readonly [Int32Array, Int32Array, Int32Array])[];
 }
 
 const PART = 11;
 export const PART_SIZE = 2 ** PART;
+const IN_A_GROUP = 3;
+/** From a signature's words in a group to those of the next. */
+export const STRIDE = 4;
 
-/**
- * @param misses what each signature misses: it adds all its values where that is nothing, those of
- *   one criterion where it misses that alone
- */
-export function makeBits(
-  { lists, dictionaries }: Cards,
-  misses: Int32Array | null,
-  places: readonly number[],
-): Bits {
+/** All values of all signatures, the same for every filter. */
+interface AllBits {
+  readonly firsts: readonly number[];
+  readonly groups: readonly Int32Array[];
+}
+
+/** Worked out once for the cards as they are. */
+export function allBits(cards: Cards): AllBits {
+  const known = cards.memory.get('bits') as AllBits | undefined;
+  if (known) return known;
+  const { lists, dictionaries } = cards;
   const firsts: number[] = [];
   let total = 0;
   for (const at of placesOf('signature')) {
@@ -36,25 +41,74 @@ export function makeBits(
     total += dictionaries[at]?.stored.length ?? 0;
   }
   const { count, starts, items } = lists.signatures;
-  const words = Array.from({ length: Math.ceil(total / 32) }, (_, word) =>
-    zeros(`signature words ${word}`, count),
+  const groups = Array.from(
+    { length: Math.ceil(total / 32 / IN_A_GROUP) },
+    () => new Int32Array(count * STRIDE),
   );
   for (let number = 0; number < count; number += 1) {
-    const own = misses?.[number] ?? 0;
-    if ((own & (own - 1)) !== 0) continue;
-    const only = own === 0 ? null : places[31 - Math.clz32(own)];
     const end = starts[number + 1] as number;
     for (let item = starts[number] as number; item < end; item += 1) {
       const value = items[item] as number;
-      const at = placeOf(value);
-      if (only !== null && only !== at) continue;
-      const bit = (firsts[at] as number) + codeIn(value);
-      const word = words[bit >> 5] as Int32Array;
-      word[number] = (word[number] as number) | (1 << (bit & 31));
+      setBit(groups, number, (firsts[placeOf(value)] as number) + codeIn(value));
     }
   }
+  const made = { firsts, groups };
+  cards.memory.set('bits', made);
+  return made;
+}
+
+function setBit(groups: readonly Int32Array[], number: number, bit: number): void {
+  const word = bit >> 5;
+  const group = groups[Math.floor(word / IN_A_GROUP)] as Int32Array;
+  group[number * STRIDE + (word % IN_A_GROUP)]! |= 1 << (bit & 31);
+}
+
+/**
+ * @param misses what each signature misses: it adds all its values where that is nothing, those of
+ *   one criterion where it misses that alone
+ */
+export function makeBits(cards: Cards, misses: Int32Array | null, places: readonly number[]): Bits {
+  const { firsts, groups } = allBits(cards);
   const part = () => new Int32Array(PART_SIZE);
-  return { firsts, words, parts: words.map(() => [part(), part(), part()]) };
+  const parts = Array.from({ length: groups.length * IN_A_GROUP }, () => [
+    ...[part(), part(), part()],
+  ]) as unknown as Bits['parts'];
+  if (misses === null) return { firsts, groups, parts };
+  const masks = places.map((at) => maskOf(cards, firsts, groups.length, at));
+  const own = groups.map((group, at) => {
+    const masked = zeros(`signature words ${at}`, group.length);
+    for (let number = 0; number < misses.length; number += 1) {
+      const missed = misses[number] as number;
+      if ((missed & (missed - 1)) !== 0) continue;
+      const mask = missed === 0 ? null : (masks[31 - Math.clz32(missed)] as Int32Array);
+      for (let word = 0; word < IN_A_GROUP; word += 1) {
+        const bits = group[number * STRIDE + word] as number;
+        masked[number * STRIDE + word] =
+          mask === null ? bits : bits & (mask[at * STRIDE + word] as number);
+      }
+    }
+    return masked;
+  });
+  return { firsts, groups: own, parts };
+}
+
+// The bits of one criterion's values.
+function maskOf(
+  { dictionaries }: Cards,
+  firsts: readonly number[],
+  groups: number,
+  at: number,
+): Int32Array {
+  const mask = new Int32Array(groups * STRIDE);
+  const first = firsts[at];
+  if (first === undefined) return mask;
+  const count = dictionaries[at]?.stored.length ?? 0;
+  for (let bit = first; bit < first + count; bit += 1) {
+    const word = bit >> 5;
+    const place = Math.floor(word / IN_A_GROUP) * STRIDE + (word % IN_A_GROUP);
+    mask[place]! |= 1 << (bit & 31);
+  }
+  return mask;
 }
 
 /** The claims of each bit. */

@@ -24,7 +24,8 @@ const PLAIN = ['days', 'changed', 'story', 'starts'] as const;
 const OF_CLAIMS = ['standing', 'handling', 'subjects'] as const;
 const OF_SAID = ['signatures', 'channels'] as const;
 
-const VERSION = createHash('sha256')
+/** Of the program's criteria, as it stands in the chunks that it packs. */
+export const CHUNK_VERSION = createHash('sha256')
   .update(JSON.stringify(CRITERIA.map(({ key, of, value, join }) => [key, of, value, join])))
   .update(`3 ${CHUNK_SIZE}`)
   .digest('base64url');
@@ -66,7 +67,7 @@ function localise(
 
 function join(dictionaries: readonly Dictionary[], parts: readonly [string, Numbers][]) {
   const head: Head = {
-    criteria: VERSION,
+    criteria: CHUNK_VERSION,
     // No names of desks, which are people's words: what follows from articles is not in here.
     stored: dictionaries.map(({ isOfIds, stored }, at) =>
       isOfIds || KINDS[at] === 'story' ? [] : stored,
@@ -89,7 +90,7 @@ function typeOf(numbers: Numbers): 'i' | 'd' | 's' {
 /** Null where it was packed by a program with other criteria. */
 export function unpackChunk(cards: Cards, bytes: Uint8Array): Chunk | null {
   const { head, parts } = split(bytes);
-  if (head.criteria !== VERSION) return null;
+  if (head.criteria !== CHUNK_VERSION) return null;
   const codes = translate(cards, head.stored);
   const chunk = newChunk();
   for (const name of PLAIN) chunk[name].set(numbersOf(parts, name));

@@ -1,13 +1,15 @@
 /** Counts what the attributions of claims have: each value once a claim, as it is claims that count. */
-import { type Bits, PART_SIZE } from './bits.ts';
+import { type Bits, PART_SIZE, STRIDE } from './bits.ts';
 import type { Cards } from './cards.ts';
-import { CHUNK_SIZE, type Chunk } from './chunk.ts';
+import type { Chunk } from './chunk.ts';
 import { bitOf, bitsOfSources, type Decided } from './decide.ts';
 import { PLACES } from './kinds.ts';
 import type { Lists } from './lists.ts';
-import { zeros } from './scratch.ts';
 import type { Sifted } from './sift.ts';
 import { placeOf } from './values.ts';
+
+const LOW = PART_SIZE - 1;
+type Parts = Bits['parts'][number];
 
 export interface SaidTally {
   readonly bits: Bits;
@@ -17,12 +19,8 @@ export interface SaidTally {
   readonly channels: Int32Array;
   /** The other claims with channels: by the marks themselves. */
   readonly marks: Map<number, number>;
-  /** Attributions of the chunk that are looked at; room for them. */
-  rows: Int32Array;
   /** Whether a claim of the chunk is near; all 0 between chunks. */
   readonly isNear: Uint8Array;
-  /** Per word of bits the claims' own; all 0 between chunks. */
-  readonly words: readonly Int32Array[];
 }
 
 export function tallySaid(
@@ -34,63 +32,52 @@ export function tallySaid(
 ): void {
   const { near, nearCount, rowMisses } = sifted;
   for (let n = 0; n < nearCount; n += 1) tally.isNear[near[n] as number] = 1;
-  const count = gatherRows(tally, chunk, sifted);
-  if (rowMisses === null) countSpeakers(tally, chunk, count);
-  else countSomeSpeakers(tally, chunk, count, rowMisses, bitOf(decided, PLACES.speaker));
-  for (const at of tally.bits.words.keys()) {
-    orWords(tally, at, chunk, count, rowMisses, decided);
-    countWords(tally, at, near, nearCount);
+  if (rowMisses === null) countSpeakers(tally, chunk, near, nearCount);
+  else countSomeSpeakers(tally, chunk, sifted, rowMisses, bitOf(decided, PLACES.speaker));
+  // With another source than asked for, an attribution counts in the facets of sources at most.
+  const others = bitsOfSources(decided);
+  for (const at of tally.bits.groups.keys()) {
+    countWords(tally.bits, at, chunk, sifted, decided.byRow ? rowMisses : null, others);
   }
   countChannels(tally, lists.channels, chunk, rowMisses, decided);
   for (let n = 0; n < nearCount; n += 1) tally.isNear[near[n] as number] = 0;
 }
 
-// Straight through all of the chunk, unless only a few claims are near.
-function gatherRows(tally: SaidTally, { said, starts }: Chunk, sifted: Sifted): number {
-  const { near, nearCount } = sifted;
-  const { owners } = said;
-  if (owners.length >= tally.rows.length) tally.rows = zeros('rows', owners.length * 2);
-  const { rows, isNear } = tally;
-  let count = 0;
-  if (nearCount > CHUNK_SIZE / 8) {
-    for (let at = 0; at < owners.length; at += 1) {
-      rows[count] = at;
-      count += isNear[owners[at] as number] as number;
-    }
-    return count;
-  }
-  for (let n = 0; n < nearCount; n += 1) {
-    const end = starts[(near[n] as number) + 1] as number;
-    for (let at = starts[near[n] as number] as number; at < end; at += 1) {
-      rows[count] = at;
-      count += 1;
-    }
-  }
-  return count;
-}
-
-function countSpeakers({ speakers: counts, rows }: SaidTally, { said }: Chunk, count: number) {
+function countSpeakers(
+  { speakers: counts }: SaidTally,
+  { said, starts }: Chunk,
+  near: Int32Array,
+  nearCount: number,
+): void {
   const { speakers } = said;
-  for (let n = 0; n < count; n += 1) {
-    const speaker = speakers[rows[n] as number] as number;
-    if (speaker >= 0) counts[speaker]! += 1;
+  for (let n = 0; n < nearCount; n += 1) {
+    const row = near[n] as number;
+    const end = starts[row + 1] as number;
+    for (let at = starts[row] as number; at < end; at += 1) {
+      const speaker = speakers[at] as number;
+      if (speaker >= 0) counts[speaker]! += 1;
+    }
   }
 }
 
 function countSomeSpeakers(
-  { speakers: counts, rows }: SaidTally,
+  { speakers: counts }: SaidTally,
   chunk: Chunk,
-  count: number,
+  { near, nearCount }: Sifted,
   misses: Int32Array,
   bit: number,
 ): void {
-  const { speakers } = chunk.said;
-  for (let n = 0; n < count; n += 1) {
-    const at = rows[n] as number;
-    if (((misses[at] as number) | bit) !== bit) continue;
-    const speaker = speakers[at] as number;
-    if (speaker >= 0) counts[speaker]! += 1;
-    else if (!isBefore(chunk, at, misses, bit)) counts[~speaker]! += 1;
+  const { starts, said } = chunk;
+  const { speakers } = said;
+  for (let n = 0; n < nearCount; n += 1) {
+    const row = near[n] as number;
+    const end = starts[row + 1] as number;
+    for (let at = starts[row] as number; at < end; at += 1) {
+      if (((misses[at] as number) | bit) !== bit) continue;
+      const speaker = speakers[at] as number;
+      if (speaker >= 0) counts[speaker]! += 1;
+      else if (!isBefore(chunk, at, misses, bit)) counts[~speaker]! += 1;
+    }
   }
 }
 
@@ -105,47 +92,41 @@ function isBefore({ said, starts }: Chunk, at: number, misses: Int32Array, bit: 
   return false;
 }
 
-function orWords(
-  { bits, rows, words }: SaidTally,
-  at: number,
-  { said }: Chunk,
-  count: number,
-  misses: Int32Array | null,
-  decided: Decided,
-): void {
-  const { owners, signatures } = said;
-  const [own, of] = [words[at] as Int32Array, bits.words[at] as Int32Array];
-  if (misses === null || !decided.byRow) {
-    for (let n = 0; n < count; n += 1) {
-      const row = rows[n] as number;
-      own[owners[row] as number]! |= of[signatures[row] as number] as number;
-    }
-    return;
-  }
-  // With another source than asked for, an attribution counts in the facets of sources at most.
-  const others = bitsOfSources(decided);
-  for (let n = 0; n < count; n += 1) {
-    const row = rows[n] as number;
-    if (((misses[row] as number) & others) !== 0) continue;
-    own[owners[row] as number]! |= of[signatures[row] as number] as number;
-  }
-}
-
+// What a claim's attributions have is put together and counted at once: nothing is kept of it.
 function countWords(
-  { bits, words }: SaidTally,
-  at: number,
-  near: Int32Array,
-  nearCount: number,
+  { groups, parts }: Bits,
+  group: number,
+  { said, starts }: Chunk,
+  { near, nearCount }: Sifted,
+  misses: Int32Array | null,
+  others: number,
 ): void {
-  const own = words[at] as Int32Array;
-  const [low, middle, high] = bits.parts[at] as Bits['parts'][number];
+  const of = groups[group] as Int32Array;
+  const [a, b, c] = parts.slice(group * 3, group * 3 + 3) as [Parts, Parts, Parts];
+  const [[a0, a1, a2], [b0, b1, b2], [c0, c1, c2]] = [a, b, c];
+  const { signatures } = said;
   for (let n = 0; n < nearCount; n += 1) {
     const row = near[n] as number;
-    const word = own[row] as number;
-    own[row] = 0;
-    low[word & (PART_SIZE - 1)]! += 1;
-    middle[(word >>> 11) & (PART_SIZE - 1)]! += 1;
-    high[word >>> 22]! += 1;
+    const end = starts[row + 1] as number;
+    let first = 0;
+    let second = 0;
+    let third = 0;
+    for (let at = starts[row] as number; at < end; at += 1) {
+      if (misses !== null && ((misses[at] as number) & others) !== 0) continue;
+      const place = (signatures[at] as number) * STRIDE;
+      first |= of[place] as number;
+      second |= of[place + 1] as number;
+      third |= of[place + 2] as number;
+    }
+    a0[first & LOW]! += 1;
+    a1[(first >>> 11) & LOW]! += 1;
+    a2[first >>> 22]! += 1;
+    b0[second & LOW]! += 1;
+    b1[(second >>> 11) & LOW]! += 1;
+    b2[second >>> 22]! += 1;
+    c0[third & LOW]! += 1;
+    c1[(third >>> 11) & LOW]! += 1;
+    c2[third >>> 22]! += 1;
   }
 }
 

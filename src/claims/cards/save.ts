@@ -2,7 +2,7 @@
 import type { Database } from '../../database/database.ts';
 import { chunkOf } from './chunk.ts';
 import { cardsNow } from './keep.ts';
-import { packChunk } from './pack.ts';
+import { CHUNK_VERSION, packChunk } from './pack.ts';
 
 /** Entries of the log that other processes may still go on from. */
 const MOST_KEPT = 10_000;
@@ -37,9 +37,13 @@ async function forget(database: Database, before: number): Promise<void> {
   await database.write((tx) => tx.run('DELETE FROM claim_change WHERE id < ?', before));
 }
 
+// A chunk that a program with other criteria saved is as good as missing: without that, every start
+// would read all the facts. What it was saved by stands at its beginning.
 async function readPositions(database: Database): Promise<Map<number, number>> {
   const rows = await database.all<{ chunk: number; position: number }>(
-    'SELECT chunk, position FROM claim_chunk',
+    `SELECT chunk, position FROM claim_chunk
+     WHERE length(bytes) = 0 OR instr(substr(bytes, 1, 200), ?) > 0`,
+    Buffer.from(CHUNK_VERSION),
   );
   return new Map(rows.map(({ chunk, position }) => [chunk, position]));
 }

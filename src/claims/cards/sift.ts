@@ -17,7 +17,7 @@ export interface Sifted {
   missingCount: number;
   /** What each attribution misses, of those whose claim is near; null where nothing is asked. */
   rowMisses: Int32Array | null;
-  readonly scratch: { readonly flags: Uint8Array; misses: Int32Array };
+  readonly scratch: { misses: Int32Array };
 }
 
 export function newSifted(): Sifted {
@@ -25,7 +25,7 @@ export function newSifted(): Sifted {
   return {
     ...{ found: rows('found'), foundCount: 0, near: rows('near'), nearCount: 0 },
     ...{ missing: rows('missing'), missed: rows('missed'), missingCount: 0, rowMisses: null },
-    scratch: { flags: new Uint8Array(CHUNK_SIZE), misses: zeros('misses', CHUNK_SIZE * 2) },
+    scratch: { misses: zeros('misses', CHUNK_SIZE * 2) },
   };
 }
 
@@ -46,7 +46,7 @@ export function sift(
     return;
   }
   into.rowMisses = siftRows(chunk, decided, into);
-  siftSaid(into);
+  siftSaid(chunk, into, into.rowMisses);
 }
 
 // Found and missing as far as the claims themselves go.
@@ -81,45 +81,28 @@ function siftClaims(
   into.missingCount = missingCount;
 }
 
-const SAID = 1;
-const ALMOST_SAID = 2;
-const EXCLUDED = 4;
-
-// Straight through all attributions, whosever they are: far quicker than claim by claim, unless
-// only a few claims are left.
+// What attributions miss, of all or, where few are left, of those of the claims that are left.
 function siftRows(chunk: Chunk, decided: Decided, into: Sifted): Int32Array {
   const { said, starts } = chunk;
   const { scratch, found, foundCount, missing, missingCount } = into;
   if (said.owners.length > scratch.misses.length) {
     scratch.misses = zeros('misses', said.owners.length * 2);
   }
-  const { misses, flags } = scratch;
-  flags.fill(0);
-  if (foundCount + missingCount > CHUNK_SIZE / 8) {
+  const { misses } = scratch;
+  if (foundCount + missingCount > CHUNK_SIZE / 4) {
     missRange(chunk, decided, misses, 0, said.owners.length);
-    missChannels(chunk, decided, misses);
-    flagRange(said.owners, misses, flags, 0, said.owners.length);
-    return misses;
-  }
-  for (const [rows, count] of [
-    [found, foundCount],
-    [missing, missingCount],
-  ] as const) {
-    for (let n = 0; n < count; n += 1) {
-      const row = rows[n] as number;
-      missRange(chunk, decided, misses, starts[row] as number, starts[row + 1] as number);
+  } else {
+    for (const [rows, count] of [
+      [found, foundCount],
+      [missing, missingCount],
+    ] as const) {
+      for (let n = 0; n < count; n += 1) {
+        const row = rows[n] as number;
+        missRange(chunk, decided, misses, starts[row] as number, starts[row + 1] as number);
+      }
     }
   }
   missChannels(chunk, decided, misses);
-  for (const [rows, count] of [
-    [found, foundCount],
-    [missing, missingCount],
-  ] as const) {
-    for (let n = 0; n < count; n += 1) {
-      const row = rows[n] as number;
-      flagRange(said.owners, misses, flags, starts[row] as number, starts[row + 1] as number);
-    }
-  }
   return misses;
 }
 
@@ -158,39 +141,40 @@ function missChannels(
   }
 }
 
-function flagRange(
-  owners: Uint16Array,
-  misses: Int32Array,
-  flags: Uint8Array,
-  from: number,
-  to: number,
-): void {
+const SAID = 1;
+const ALMOST_SAID = 2;
+const EXCLUDED = 4;
+
+// What the attributions of a claim make of it.
+function flagsOf(misses: Int32Array, from: number, to: number): number {
+  let flags = 0;
   for (let at = from; at < to; at += 1) {
     const own = misses[at] as number;
-    if (own === 0) flags[owners[at] as number]! |= SAID;
-    else if ((own & (own - 1)) === 0) flags[owners[at] as number]! |= ALMOST_SAID;
-    else if (own === NEVER) flags[owners[at] as number]! |= EXCLUDED;
+    if (own === 0) flags |= SAID;
+    else if ((own & (own - 1)) === 0) flags |= ALMOST_SAID;
+    else if (own === NEVER) return EXCLUDED;
   }
+  return flags;
 }
 
-function siftSaid(into: Sifted): void {
+function siftSaid({ starts }: Chunk, into: Sifted, misses: Int32Array): void {
   const { found, near, missing, missed } = into;
-  const { flags } = into.scratch;
   let [foundCount, nearCount, missingCount] = [0, 0, 0];
   for (let n = 0; n < into.foundCount; n += 1) {
     const row = found[n] as number;
-    const flag = flags[row] as number;
-    if (flag === 0 || flag >= EXCLUDED) continue;
+    const flags = flagsOf(misses, starts[row] as number, starts[row + 1] as number);
+    if (flags === 0 || flags === EXCLUDED) continue;
     near[nearCount] = row;
     nearCount += 1;
-    if ((flag & SAID) === 0) continue;
+    if ((flags & SAID) === 0) continue;
     found[foundCount] = row;
     foundCount += 1;
   }
   for (let n = 0; n < into.missingCount; n += 1) {
-    const flag = flags[missing[n] as number] as number;
-    if ((flag & SAID) === 0 || flag >= EXCLUDED) continue;
-    missing[missingCount] = missing[n] as number;
+    const row = missing[n] as number;
+    const flags = flagsOf(misses, starts[row] as number, starts[row + 1] as number);
+    if ((flags & SAID) === 0) continue;
+    missing[missingCount] = row;
     missed[missingCount] = missed[n] as number;
     missingCount += 1;
   }

@@ -37,9 +37,7 @@ export function newTally(cards: Cards, decided: Decided): Tally {
     },
     ...{ missing, bits, marks: new Map(), channels: zeros('channels', lists.channels.count) },
     speakers: zeros('speakers', (dictionaries[PLACES.speaker]?.largest ?? 0) + 1),
-    rows: zeros('rows', CHUNK_SIZE * 2),
     isNear: new Uint8Array(CHUNK_SIZE),
-    words: bits.words.map((_, word) => zeros(`words ${word}`, CHUNK_SIZE)),
   };
 }
 
