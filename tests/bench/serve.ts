@@ -28,6 +28,8 @@ process.on('message', (message: { cpu?: boolean; memory?: boolean; serve?: strin
 process.send?.({ app: await listen(app), bare: await listen(bare), cards });
 
 function listen(server: Server): Promise<string> {
+  // While the bench runs SQL it cannot see that a connection was closed.
+  server.keepAliveTimeout = 0;
   return new Promise((resolve) => {
     server.listen(0, '127.0.0.1', () => {
       resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);

@@ -25,14 +25,15 @@ export const STRIDE = 4;
 
 /** All values of all signatures, the same for every filter. */
 interface AllBits {
+  /** Of how many signatures and values: what is being read may have added some. */
+  readonly count: number;
+  readonly total: number;
   readonly firsts: readonly number[];
   readonly groups: readonly Int32Array[];
 }
 
-/** Worked out once for the cards as they are. */
-export function allBits(cards: Cards): AllBits {
-  const known = cards.memory.get('bits') as AllBits | undefined;
-  if (known) return known;
+// Worked out once for the cards as they are.
+function allBits(cards: Cards): AllBits {
   const { lists, dictionaries } = cards;
   const firsts: number[] = [];
   let total = 0;
@@ -41,6 +42,8 @@ export function allBits(cards: Cards): AllBits {
     total += dictionaries[at]?.stored.length ?? 0;
   }
   const { count, starts, items } = lists.signatures;
+  const known = cards.memory.get('bits') as AllBits | undefined;
+  if (known?.count === count && known.total === total) return known;
   const groups = Array.from(
     { length: Math.ceil(total / 32 / IN_A_GROUP) },
     () => new Int32Array(count * STRIDE),
@@ -52,7 +55,7 @@ export function allBits(cards: Cards): AllBits {
       setBit(groups, number, (firsts[placeOf(value)] as number) + codeIn(value));
     }
   }
-  const made = { firsts, groups };
+  const made = { count, total, firsts, groups };
   cards.memory.set('bits', made);
   return made;
 }
