@@ -223,7 +223,7 @@ describe('a restricted source', PATIENCE, () => {
       answers.push([response.status, await response.text()]);
     }
     expect(answers[0]).toEqual(answers[1]);
-    expect(answers[0]?.[1]).toContain('Claim 1 leans on a restricted source.');
+    expect(answers[0]?.[1]).toContain('This claim leans on a restricted source that is not shown to you.');
     const page = await read('editor', '/imports/1', 'json');
     expect(planted(page)).toContain('qzximported');
   });
