@@ -53,6 +53,8 @@ function listening(database: Database, statements: Statement[]): Database {
   return {
     ...database,
     ...wrap(database),
+    // Everybody reads through a database of their own.
+    veiled: (veil, reader) => listening(database.veiled(veil, reader), statements),
     write: (work) => database.write((tx) => work(wrap(tx))),
     rehearse: (work) => database.rehearse((tx) => work(wrap(tx))),
   };

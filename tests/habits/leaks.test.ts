@@ -223,7 +223,9 @@ describe('a restricted source', PATIENCE, () => {
       answers.push([response.status, await response.text()]);
     }
     expect(answers[0]).toEqual(answers[1]);
-    expect(answers[0]?.[1]).toContain('This claim leans on a restricted source that is not shown to you.');
+    expect(answers[0]?.[1]).toContain(
+      'This claim leans on a restricted source that is not shown to you.',
+    );
     const page = await read('editor', '/imports/1', 'json');
     expect(planted(page)).toContain('qzximported');
   });
