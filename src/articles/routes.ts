@@ -12,6 +12,7 @@ import { NotFound, Unprocessable } from '../web/errors.ts';
 import {
   type Answer,
   type Ask,
+  byOf,
   changed,
   created,
   type GuardedRoute,
@@ -174,8 +175,4 @@ async function articleData(connection: Connection, id: number) {
 
 function mayRecord(ask: Ask): boolean {
   return may(ask.person, 'record');
-}
-
-function byOf(ask: Ask) {
-  return { personId: ask.person.id, at: ask.now };
 }

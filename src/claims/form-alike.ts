@@ -1,9 +1,8 @@
 /** Claims on file that say nearly what the form says: looked up, joined, or told apart. */
 import { Unprocessable } from '../web/errors.ts';
-import { type Answer, type Ask, data } from '../web/route.ts';
+import { type Answer, type Ask, byOf, data } from '../web/route.ts';
 import { type ClaimForm, formOfClaim } from './form.ts';
 import { dropBlankRows } from './form-body.ts';
-import { byOf } from './routes.ts';
 import { distinguish, findSimilar } from './similar-store.ts';
 import { readClaim } from './store.ts';
 

@@ -4,7 +4,7 @@ import { carryOn, type DraftView } from '../drafts/open.ts';
 import { undo } from '../history/undo.ts';
 import { changeView } from '../history/view.ts';
 import type { FieldError } from '../web/errors.ts';
-import { type Answer, type Ask, invalid, page } from '../web/route.ts';
+import { type Answer, type Ask, byOf, invalid, page } from '../web/route.ts';
 import { type ClaimForm, formOfClaim, formOfFacts } from './form.ts';
 import { formBody } from './form-body.ts';
 import { type Rehearsal, rehearseUnfinished } from './form-check.ts';
@@ -17,7 +17,6 @@ import {
   type FormState,
 } from './form-page.ts';
 import { claimFacts } from './json.ts';
-import { byOf } from './routes.ts';
 import type { StaleClaim } from './write.ts';
 
 /** The form again with the standing of what is typed so far; nothing is called wrong yet. */

@@ -1,6 +1,14 @@
 /** Recording and changing claims, from the form or as JSON: one schema, one way to save. */
 import { Unprocessable } from '../web/errors.ts';
-import { type Answer, type Ask, changed, created, type GuardedRoute, idOf } from '../web/route.ts';
+import {
+  type Answer,
+  type Ask,
+  byOf,
+  changed,
+  created,
+  type GuardedRoute,
+  idOf,
+} from '../web/route.ts';
 import { claimSchema, type NewClaim, parseClaim } from './claim.schema.ts';
 import { readClaimForm } from './form.ts';
 import { answerAlike, similarClaims } from './form-alike.ts';
@@ -12,7 +20,6 @@ import { openChange, openNew } from './form-open.ts';
 import { settleProposal } from './form-proposal.ts';
 import { applyStep, isStep } from './form-steps.ts';
 import { claimJson, standingJson } from './json.ts';
-import { byOf } from './routes.ts';
 import { readClaim } from './store.ts';
 import { createClaim, replaceClaim, StaleClaim } from './write.ts';
 

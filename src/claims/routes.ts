@@ -1,13 +1,11 @@
-/** Routes of one claim and its parts; the list and the form have their own tables. */
-import type * as z from 'zod';
 import { answerWithHistory } from '../history/answer.ts';
 import { rowNames } from '../history/sentences.ts';
-import type { ByPerson } from '../people/person.ts';
 import { NotFound, Unprocessable } from '../web/errors.ts';
-import { fieldErrors } from '../web/forms.ts';
+import { parse } from '../web/forms.ts';
 import {
   type Answer,
   type Ask,
+  byOf,
   changed,
   created,
   type GuardedRoute,
@@ -64,10 +62,6 @@ export const CLAIM_ROUTES: readonly GuardedRoute[] = [
     ...{ handle: removeEvidence, about: 'Takes evidence out' },
   },
 ];
-
-export function byOf(ask: Ask): ByPerson {
-  return { personId: ask.person.id, at: ask.now };
-}
 
 function showClaim(ask: Ask): Promise<Answer> {
   return answerWithClaim(ask, idOf(ask));
@@ -184,10 +178,4 @@ async function change(ask: Ask, id: number, how: (claim: NewClaim) => NewClaim):
     }));
     throw new Unprocessable(errors);
   }
-}
-
-function parse<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
-  const result = schema.safeParse(body, { reportInput: true });
-  if (!result.success) throw new Unprocessable(fieldErrors(result.error));
-  return result.data;
 }

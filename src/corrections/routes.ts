@@ -1,11 +1,12 @@
 /** Corrections after publication: their list, those of an article, and the form of one. */
 import { readArticle } from '../articles/store.ts';
-import { type ByPerson, may } from '../people/person.ts';
+import { may } from '../people/person.ts';
 import { type FieldError, Unprocessable } from '../web/errors.ts';
 import { fieldErrors } from '../web/forms.ts';
 import {
   type Answer,
   type Ask,
+  byOf,
   changed,
   created,
   type GuardedRoute,
@@ -184,8 +185,4 @@ async function articleModel(
     form: mayRecord ? correctionFormPage(ground, form, errors) : null,
     errors: errors.map(({ path, message }) => ({ path: path.split('.')[0] ?? path, message })),
   };
-}
-
-function byOf(ask: Ask): ByPerson {
-  return { personId: ask.person.id, at: ask.now };
 }

@@ -1,11 +1,11 @@
 /** Routes of imports: a CSV file is tried, looked at, and then applied or discarded. */
 import type { Connection } from '../database/database.ts';
-import type { ByPerson } from '../people/person.ts';
 import { Conflict, Unprocessable } from '../web/errors.ts';
 import { fieldErrors, textOf } from '../web/forms.ts';
 import {
   type Answer,
   type Ask,
+  byOf,
   changed,
   created,
   type GuardedRoute,
@@ -60,8 +60,6 @@ export const IMPORT_HELP = IMPORT_COLUMNS.map(({ file, names }) => ({
 const MOST_LISTED = 30;
 /** While it is tried nobody else can save; longer files are for the command line. */
 const MOST_ROWS = 2_000;
-
-const byOf = (ask: Ask): ByPerson => ({ personId: ask.person.id, at: ask.now });
 
 async function listImports(ask: Ask): Promise<Answer> {
   const { database, zone } = ask.house;

@@ -1,8 +1,7 @@
 /** What deciding takes, as a browser's form or an API client sends it. */
 import * as z from 'zod';
 import { claimSchema } from '../claims/claim.schema.ts';
-import { Unprocessable } from '../web/errors.ts';
-import { fieldErrors, textOf, textsOf } from '../web/forms.ts';
+import { textOf, textsOf } from '../web/forms.ts';
 import { id, oneOf } from '../web/schema.ts';
 import { DECISIONS, MOST_PROPOSALS } from './proposal.ts';
 
@@ -37,13 +36,6 @@ export function readAcceptanceForm(body: unknown): unknown {
 
 export function readDistinctionForm(body: unknown): unknown {
   return { claim: numberIn(textOf(body, 'claim')) };
-}
-
-/** @throws Unprocessable */
-export function parse<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
-  const result = schema.safeParse(body, { reportInput: true });
-  if (!result.success) throw new Unprocessable(fieldErrors(result.error));
-  return result.data;
 }
 
 function numberIn(text: string): number | string | null {

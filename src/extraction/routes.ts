@@ -1,11 +1,14 @@
 /** Proposals of an article: their page, and deciding about them. */
+
 import { currentText } from '../articles/store.ts';
 import { distinguish } from '../claims/similar-store.ts';
 import { may } from '../people/person.ts';
 import { Conflict, type FieldError, NotFound, Unprocessable } from '../web/errors.ts';
+import { parse } from '../web/forms.ts';
 import {
   type Answer,
   type Ask,
+  byOf,
   changed,
   created,
   type GuardedRoute,
@@ -23,7 +26,6 @@ import {
   acceptanceSchema,
   decisionSchema,
   distinctionSchema,
-  parse,
   readAcceptanceForm,
   readDecisionForm,
   readDistinctionForm,
@@ -65,10 +67,6 @@ export const PROPOSAL_ROUTES: readonly GuardedRoute[] = [
     about: 'Remembers that a proposal is another claim than one on file',
   },
 ];
-
-function byOf(ask: Ask) {
-  return { personId: ask.person.id, at: ask.now };
-}
 
 function show(ask: Ask): Promise<Answer> {
   return showPage(ask, idOf(ask), numberIn(ask, 'at'), []);

@@ -1,11 +1,10 @@
-/** Routes of saved filters. */
-import type { ByPerson } from '../people/person.ts';
 import { may } from '../people/person.ts';
 import { type FieldError, Forbidden, Unprocessable } from '../web/errors.ts';
 import { fieldErrors, textOf } from '../web/forms.ts';
 import {
   type Answer,
   type Ask,
+  byOf,
   changed,
   created,
   type GuardedRoute,
@@ -76,8 +75,6 @@ export const FILTER_ROUTES: readonly GuardedRoute[] = [
     about: 'The short address of a saved filter: leads to its claims',
   },
 ];
-
-const byOf = (ask: Ask): ByPerson => ({ personId: ask.person.id, at: ask.now });
 
 async function listFilters(ask: Ask): Promise<Answer> {
   const { database } = ask.house;

@@ -4,6 +4,7 @@ import { fieldErrors, textOf } from '../web/forms.ts';
 import {
   type Answer,
   type Ask,
+  byOf,
   changed,
   idOf,
   invalid,
@@ -18,7 +19,6 @@ import { localPath } from './local-path.ts';
 import type { Errors } from './models.ts';
 import { type Account, type AccountForms, accountPage, tokenPage } from './pages.ts';
 import { hashPassword, isPassword } from './password.ts';
-import type { By } from './person.ts';
 import {
   endSession,
   endSessions,
@@ -162,8 +162,4 @@ export async function revokeOwnToken(ask: Ask): Promise<Answer> {
   );
   if (!revoked) throw new NotFound('There is no such token.');
   return removed(HERE);
-}
-
-function byOf(ask: Ask): By {
-  return { personId: ask.person.id, at: ask.now };
 }

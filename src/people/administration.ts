@@ -6,6 +6,7 @@ import { Conflict, type FieldError } from '../web/errors.ts';
 import {
   type Answer,
   type Ask,
+  byOf,
   changed,
   idOf,
   invalid,
@@ -26,7 +27,6 @@ import {
 import { invitationJson, personJson } from './json.ts';
 import type { Errors } from './models.ts';
 import { peoplePage, personPage, type Staff } from './pages.ts';
-import type { By } from './person.ts';
 import { readPeople, readPerson } from './store.ts';
 
 const TITLE = 'People';
@@ -161,8 +161,4 @@ async function orConflict<Result>(
     if (!(error instanceof Conflict)) throw error;
     return { errors: [{ path, message: error.detail }] };
   }
-}
-
-function byOf(ask: Ask): By {
-  return { personId: ask.person.id, at: ask.now };
 }

@@ -1,11 +1,11 @@
 /** Redaction: an administrator has a text taken out that should never have been written. */
 import { forgetCards } from '../claims/cards/keep.ts';
-import type { ByPerson } from '../people/person.ts';
 import { Unprocessable } from '../web/errors.ts';
 import { fieldErrors } from '../web/forms.ts';
 import {
   type Answer,
   type Ask,
+  byOf,
   changed,
   created,
   data,
@@ -65,10 +65,6 @@ export const REDACTION_ROUTES: readonly GuardedRoute[] = [
     ...{ handle: cleanAgain, about: 'Writes the file anew, where that failed' },
   },
 ];
-
-function byOf(ask: Ask): ByPerson {
-  return { personId: ask.person.id, at: ask.now };
-}
 
 async function showRedactions(ask: Ask): Promise<Answer> {
   const redactions = await readRedactions(ask.house.database);

@@ -1,8 +1,8 @@
 /** Handlers that record what came back, or withdraw a request. */
 import { type FieldError, Unprocessable } from '../web/errors.ts';
-import { textOf } from '../web/forms.ts';
+import { parse, textOf } from '../web/forms.ts';
 import { type Answer, type Ask, changed, created, idOf } from '../web/route.ts';
-import { askerOf, CHANGED, parse } from './asking.ts';
+import { askerOf, CHANGED } from './asking.ts';
 import { replyJson } from './json.ts';
 import { recordOutcome } from './outcome.ts';
 import { outcomeBody, outcomeErrors, readOutcomeForm } from './outcome-form.ts';

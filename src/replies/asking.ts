@@ -1,8 +1,6 @@
-/** Handlers that ask for a reply, and change how it was asked. */
-import type * as z from 'zod';
 import { carryOn, openDraft } from '../drafts/open.ts';
 import { Unprocessable } from '../web/errors.ts';
-import { fieldErrors, textOf } from '../web/forms.ts';
+import { parse, textOf } from '../web/forms.ts';
 import { type Answer, type Ask, changed, created, idOf, invalid, page } from '../web/route.ts';
 import type { RequestForm } from './form.ts';
 import { changedBody, formErrors, formOf, newBody, readRequestForm } from './form.ts';
@@ -91,10 +89,3 @@ function stale(ask: Ask, { current, changes, detail, extra }: StaleReply, typed:
 export const CHANGED =
   'changed this request, or what came back, since you opened it. Nothing you typed is lost: ' +
   'compare it with what is on file now, and save again.';
-
-/** @throws Unprocessable */
-export function parse<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
-  const result = schema.safeParse(body, { reportInput: true });
-  if (!result.success) throw new Unprocessable(fieldErrors(result.error));
-  return result.data;
-}

@@ -2,10 +2,11 @@
 import * as z from 'zod';
 import type { Stance } from '../claims/claim.ts';
 import { Conflict, Unprocessable } from '../web/errors.ts';
-import { textOf, textsOf } from '../web/forms.ts';
+import { parse, textOf, textsOf } from '../web/forms.ts';
 import {
   type Answer,
   type Ask,
+  byOf,
   changed,
   created,
   type GuardedRoute,
@@ -18,10 +19,8 @@ import { digestOf, foresee } from './consequences.ts';
 import { type ConsequencesScene, consequencesPage } from './consequences-page.ts';
 import { parseChangedSource } from './form.ts';
 import { sourceJson } from './json.ts';
-import { parse } from './parse.ts';
 import { readPositions } from './positions-store.ts';
 import { byClaim, MOST_POSITIONS, retractionSchema, retractPositions } from './retract.ts';
-import { byOf } from './routes.ts';
 import { RELIABILITIES } from './source.ts';
 import { readSource } from './store.ts';
 import { changeSource } from './write.ts';

@@ -1,10 +1,13 @@
 /** Routes of a source's page, and of the merges and decisions that are made on it. */
+
 import { answerWithHistory } from '../history/answer.ts';
 import { may } from '../people/person.ts';
 import { Conflict, type FieldError, Unprocessable } from '../web/errors.ts';
+import { parse } from '../web/forms.ts';
 import {
   type Answer,
   type Ask,
+  byOf,
   created,
   type GuardedRoute,
   idOf,
@@ -16,9 +19,7 @@ import { decide, decisionSchema, takeBack } from './decide.ts';
 import { chosenId, readDecisionForm, readMergeForm } from './decision-form.ts';
 import { mergeSchema, mergeSources, undoMerge } from './merge.ts';
 import { type SourceView, sourcePage } from './page-source.ts';
-import { parse } from './parse.ts';
 import { nameKey } from './resolve.ts';
-import { byOf } from './routes.ts';
 import { decisionJson, mergeJson, readSourceView, sourceViewJson } from './source-view.ts';
 import { findNamed, readDecision, readMerge, readSource } from './store.ts';
 import { TRACKS } from './track.ts';

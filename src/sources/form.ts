@@ -1,10 +1,9 @@
 /** What a browser's form or an API client sends of a source, and back into a form. */
 import * as z from 'zod';
 import type { FieldError } from '../web/errors.ts';
-import { textOf, textsOf } from '../web/forms.ts';
+import { parse, textOf, textsOf } from '../web/forms.ts';
 import { id, oneOf, words } from '../web/schema.ts';
 import { describeWords } from './describe.ts';
-import { parse } from './parse.ts';
 import type { SourceRecord } from './record.ts';
 import {
   groupCount,

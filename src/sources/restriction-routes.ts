@@ -1,10 +1,13 @@
 /** Restricting a source: a page of its own, since it is done with thought and seldom. */
+
 import { claimsTouchingSources, rederiveClaims } from '../claims/derive.ts';
 import type { Connection } from '../database/database.ts';
 import { Conflict, type FieldError, NotFound, Unprocessable } from '../web/errors.ts';
+import { parse } from '../web/forms.ts';
 import {
   type Answer,
   type Ask,
+  byOf,
   changed,
   created,
   type GuardedRoute,
@@ -13,7 +16,6 @@ import {
   page,
   removed,
 } from '../web/route.ts';
-import { parse } from './parse.ts';
 import {
   type RestrictionForm,
   type RestrictionValues,
@@ -29,7 +31,6 @@ import {
   restrictSource,
 } from './restriction.ts';
 import { formOfRestriction, restrictionJson, restrictionPage } from './restriction-page.ts';
-import { byOf } from './routes.ts';
 import { isNamed } from './source.ts';
 import { readSource } from './store.ts';
 

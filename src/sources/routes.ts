@@ -1,11 +1,12 @@
 /** Routes of the directory and of single sources. */
 import { carryOn, type DraftView, openDraft } from '../drafts/open.ts';
 import { changesSince } from '../history/stale.ts';
-import { type ByPerson, may } from '../people/person.ts';
+import { may } from '../people/person.ts';
 import { Unprocessable } from '../web/errors.ts';
 import {
   type Answer,
   type Ask,
+  byOf,
   changed,
   created,
   type GuardedRoute,
@@ -57,10 +58,6 @@ export const SOURCE_ROUTES: readonly GuardedRoute[] = [
     about: 'Changes a source; what is left out stays',
   },
 ];
-
-export function byOf(ask: Ask): ByPerson {
-  return { personId: ask.person.id, at: ask.now };
-}
 
 async function showDirectory(ask: Ask): Promise<Answer> {
   const { database } = ask.house;

@@ -1,6 +1,6 @@
 /** From what a browser or API client sends to nested values, and from zod to errors at fields. */
-import type { ZodError } from 'zod';
-import type { FieldError } from './errors.ts';
+import type * as z from 'zod';
+import { type FieldError, Unprocessable } from './errors.ts';
 
 const MOST_DEPTH = 6;
 /** More than any list may have, so that its schema can say so. */
@@ -85,7 +85,7 @@ function child(fields: unknown, name: string): unknown {
 }
 
 /** Zod's issues as errors with dotted paths; the first of each path only. */
-export function fieldErrors(error: ZodError): FieldError[] {
+export function fieldErrors(error: z.ZodError): FieldError[] {
   const errors = new Map<string, string>();
   for (const { path, message } of error.issues.flatMap((issue) => spread(issue, []))) {
     if (!errors.has(path)) errors.set(path, message);
@@ -106,7 +106,7 @@ function spread(issue: Issue, outer: readonly PropertyKey[]): FieldError[] {
   return [wrongAt(path, issue.message)];
 }
 
-type Issue = ZodError['issues'][number];
+type Issue = z.ZodError['issues'][number];
 
 function isWrongKind(issue: { readonly code?: string; readonly path: PropertyKey[] }): boolean {
   return issue.code === 'invalid_type' && issue.path.length === 0;
@@ -114,4 +114,11 @@ function isWrongKind(issue: { readonly code?: string; readonly path: PropertyKey
 
 function wrongAt(path: readonly PropertyKey[], message: string): FieldError {
   return { path: path.map(String).join('.'), message };
+}
+
+/** What was sent, as a schema reads it. @throws Unprocessable with all that is wrong */
+export function parse<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
+  const result = schema.safeParse(body, { reportInput: true });
+  if (!result.success) throw new Unprocessable(fieldErrors(result.error));
+  return result.data;
 }

@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream';
 import type { ZodType } from 'zod';
 import type { Database } from '../database/database.ts';
-import type { Action, Person } from '../people/person.ts';
+import type { Action, ByPerson, Person } from '../people/person.ts';
 import type { FieldError } from './errors.ts';
 import type { ViewModels } from './views.ts';
 
@@ -198,4 +198,9 @@ export function text(type: string, body: string): StreamAnswer {
 /** The number in a path parameter; the router has let only digits through. */
 export function idOf(ask: { readonly params: Ask['params'] }, name = 'id'): number {
   return Number(ask.params[name]);
+}
+
+/** Who asks, as the one who makes a change. */
+export function byOf({ person, now }: Pick<Ask, 'person' | 'now'>): ByPerson {
+  return { personId: person.id, at: now };
 }
